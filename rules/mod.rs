@@ -44,7 +44,14 @@ pub(crate) mod headings {
 /// Rules about what the host of the notes does not show as written.
 pub(crate) mod hosts {
     pub(crate) mod lost_structure;
+    pub(crate) mod mdx_error;
+    pub(crate) mod unknown_alert;
+    pub(crate) mod unknown_container;
+    pub(crate) mod unlinked_url;
+    pub(crate) mod unsupported_html;
     pub(crate) mod unsupported_markdown;
+    pub(crate) mod vue_error;
+    pub(crate) mod wrong_admonition;
 }
 
 /// Rules about Japanese text.

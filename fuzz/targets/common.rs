@@ -10,10 +10,10 @@ use notelint::lint::config::NoteConfig;
 use notelint::lint::rule::Needs;
 use notelint::lint::rule_set::{Active, RuleSet};
 use notelint::lint::suppression::Inline;
-use notelint::markdown::flavour::Flavour;
 use notelint::project::run::{self, FixMode, NotePath, RunOptions, Project};
 use notelint::rules::RULES;
 use notelint::terms::Terms;
+use notelint::text::syntax_reader::SyntaxReader;
 
 /// The same rules for every note.
 struct FixedRules(Arc<RuleSet>, &'static Terms);
@@ -52,8 +52,8 @@ impl NoteConfig for FixedRules {
         Arc::default()
     }
 
-    fn flavour(&self, _path: &str) -> Flavour {
-        Flavour::Github
+    fn syntax_reader(&self, _path: &str) -> SyntaxReader {
+        SyntaxReader::GITHUB
     }
 
     fn needs(&self) -> Needs {

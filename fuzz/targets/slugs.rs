@@ -3,9 +3,10 @@
 
 use libfuzzer_sys::fuzz_target;
 use notelint::markdown::slug::{Slugger, decode_fragment, fragment_matches};
+use notelint::text::profile::HeadingIds;
 
 fuzz_target!(|text: &str| {
-    let mut slugger = Slugger::default();
+    let mut slugger = Slugger::new(HeadingIds::Github);
     let mut seen = std::collections::BTreeSet::new();
     for heading in text.lines() {
         let anchor = slugger.add(heading);

@@ -4,17 +4,18 @@
 
 use libfuzzer_sys::fuzz_target;
 use notelint::markdown::document::Document;
-use notelint::links::{html, url_extent, destinations};
+use notelint::links::{destinations, html};
 use notelint::markdown::autolink;
+use notelint::text::profile::BareUrls;
 use notelint::text::source::Source;
 
 fuzz_target!(|text: &str| {
     for link in autolink::autolinks(text, None) {
         let url = &text[link.range.clone()];
-        assert!(url.get(..url_extent::url_extent(url)).is_some(), "{url}");
+        assert!(url.get(..autolink::url_extent(url)).is_some(), "{url}");
         let _ = url::Url::parse(&link.destination(text));
     }
-    assert!(text.get(..autolink::reach(text)).is_some());
+    assert!(text.get(..autolink::reach(BareUrls::Github, text)).is_some());
     html::tags(text).for_each(drop);
     let Ok(source) = Source::new(text.into()) else { return };
     for link in destinations::destinations(&Document::parse(&source)) {

@@ -37,6 +37,10 @@ rule!(MixedCodeBlockStyle {
 
 impl Check for MixedCodeBlockStyle {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        // Where there are no indented code blocks, they are not a style.
+        if !note.document.profile().indented_code {
+            return;
+        }
         let mut expected = self.style;
         for block in note.document.of_kind(Kind::CodeBlock) {
             let fence = syntax::fence(block);

@@ -48,7 +48,8 @@ impl Check for ExtraSpaceAfterHash {
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        if self.options.ascii_only {
+        // Where hashes need no space, the line is a heading, and white space around its text is not shown.
+        if self.options.ascii_only || note.document.profile().bare_hashes {
             return;
         }
         for heading in almost_headings(note.document) {

@@ -30,12 +30,14 @@ rule!(MissingSpaceAfterHash {
 
 impl Check for MissingSpaceAfterHash {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        if self.options.every_line {
+        // There the hashes make a heading without a space too.
+        let bare = note.document.profile().bare_hashes;
+        if self.options.every_line && !bare {
             return every_line(note, sink);
         }
         for heading in almost_headings(note.document) {
             // `extra-space-after-hash` reports half-width `#` that are followed by another kind of space.
-            if heading.fullwidth || heading.gap.is_empty() {
+            if heading.fullwidth || heading.gap.is_empty() && !bare {
                 report(note, heading, sink);
             }
         }

@@ -26,10 +26,14 @@ impl Check for TooManyHashes {
                     "`{shown}` には `#` が {count} 個ある。見出しは 6 個まで"
                 ),
             )
-            .note(message!(
-                "the line is shown as text, hashes and all, and is missing from the outline",
-                "記号ごと本文として表示され、目次にも出ない"
-            ))
+            .note(if note.document.profile().bare_hashes {
+                message!("the others are shown in the text of the heading", "残りの `#` は見出しの文字として表示される")
+            } else {
+                message!(
+                    "the line is shown as text, hashes and all, and is missing from the outline",
+                    "記号ごと本文として表示され、目次にも出ない"
+                )
+            })
             .fix(
                 Applicability::Unsafe,
                 Effect::Structure,

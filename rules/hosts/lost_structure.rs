@@ -188,7 +188,10 @@ fn heading<'a>(
                 span,
                 message!("{host} shows `{text}` as a heading", "{host} では `{text}` が見出しとして表示される"),
             )
-            .note(message!("on {host}, `#` needs no space after it", "{host} では、`#` の後に空白がなくても見出しになる")),
+            .note(message!(
+                "on {host}, `#` needs no space after it",
+                "{host} では、`#` の後に空白がなくても見出しになる"
+            )),
         HeadingLoss::Indented => sink.report(
             span,
             message!(
@@ -237,7 +240,10 @@ fn table<'a>(
         ),
         TableLoss::Bars => sink
             .report(span, message!("{host} shows `{text}` as a table", "{host} では `{text}` が表として表示される"))
-            .note(message!("on {host}, a line with `|` is a row of a table", "{host} では、`|` のある行は表の行になる")),
+            .note(message!(
+                "on {host}, a line with `|` is a row of a table",
+                "{host} では、`|` のある行は表の行になる"
+            )),
     }
 }
 

@@ -16,13 +16,7 @@ rule!(UnsupportedMarkdown {
 
 impl Check for UnsupportedMarkdown {
     fn kinds(&self) -> Kinds {
-        Kinds::of(&[
-            Kind::Table,
-            Kind::Strikethrough,
-            Kind::FootnoteReference,
-            Kind::TaskMarker,
-            Kind::HardBreak,
-        ])
+        Kinds::of(&[Kind::Table, Kind::Strikethrough, Kind::FootnoteReference, Kind::TaskMarker, Kind::HardBreak])
     }
 
     fn node(&self, note: &Note<'_>, node: Node<'_>, sink: &mut Sink<'_>) {
@@ -62,10 +56,8 @@ impl Check for UnsupportedMarkdown {
 
 fn hard_break(host: &str, span: Span, sink: &mut Sink<'_>) {
     let backslash = Span { end: span.start + 1, ..span };
-    let message = message!(
-        "{host} shows this `\\` and does not break the line",
-        "{host} ではこの `\\` が表示され、改行されない"
-    );
+    let message =
+        message!("{host} shows this `\\` and does not break the line", "{host} ではこの `\\` が表示され、改行されない");
     let title = message!("use two spaces", "半角スペース 2 つにする");
     let report = sink.report(backslash, message);
     report.fix(Applicability::Safe, Effect::Layout, title, vec![Edit::replace(backslash, "  ")]);

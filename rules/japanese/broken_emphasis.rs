@@ -52,16 +52,16 @@ fn report(note: &Note<'_>, pair: BrokenPair, sink: &mut Sink<'_>) {
     let text = excerpt(note.source.slice(pair.span));
     let mark = note.source.slice(pair.mark);
     let (what, marks) = meaning(mark);
-    let (en, ja, shown) = (what.en, what.ja, marks.en);
+    let (en, ja, shown, host) = (what.en, what.ja, marks.en, note.document.profile().title);
     let message = if pair.literal {
         message!(
-            "`{text}` is not {en} on GitHub: the {shown} are shown as text",
-            "`{text}` が GitHub で{ja}にならず、`{mark}` がそのまま表示される"
+            "`{text}` is not {en} on {host}: the {shown} are shown as text",
+            "`{text}` が {host} で{ja}にならず、`{mark}` がそのまま表示される"
         )
     } else {
         message!(
-            "`{text}` is not {en} on its own on GitHub: its {shown} pair with others",
-            "`{text}` が GitHub で単独の{ja}にならない（`{mark}` がほかの `{mark}` と組になる）"
+            "`{text}` is not {en} on its own on {host}: its {shown} pair with others",
+            "`{text}` が {host} で単独の{ja}にならない（`{mark}` がほかの `{mark}` と組になる）"
         )
     };
     let report = sink.report(pair.span, message);

@@ -34,10 +34,17 @@ impl Check for LostLineBreak {
                 "`{left}` と `{right}` の間の改行が空白として表示される"
             ),
         )
-        .note(message!(
-            "join the lines, or end the first one with `\\` to keep the break",
-            "1 行につなぐか、改行する場合は行末に `\\` を置く"
-        ));
+        .note(if note.document.profile().backslash_breaks {
+            message!(
+                "join the lines, or end the first one with `\\` to keep the break",
+                "1 行につなぐか、改行する場合は行末に `\\` を置く"
+            )
+        } else {
+            message!(
+                "join the lines, or end the first one with two spaces to keep the break",
+                "1 行につなぐか、改行する場合は行末に半角スペースを 2 つ置く"
+            )
+        });
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use crate::lint::prelude::*;
-use crate::markdown::bullets::plan::opens_block;
+use crate::markdown::bullets::plan::{begins_within, opens_block};
 use crate::markdown::bullets::{BulletLine, lines};
 
 pub(crate) struct PseudoOrderedList;
@@ -134,6 +134,7 @@ fn report(
     if run.len() < 2 {
         return;
     }
+    let host = note.document.profile().title;
     let mut fix = fix(note, paragraph, lines, run);
     for (index, number) in run {
         let line = lines[*index];
@@ -143,9 +144,9 @@ fn report(
             message!("`{text}` is not a list item", "`{text}` が番号付きリストにならない"),
         );
         let report = if *index == 0 {
-            report.note(message!("GitHub joins it with the next line", "GitHub では次の行とつながって表示される"))
+            report.note(message!("{host} joins it with the next line", "{host} では次の行とつながって表示される"))
         } else {
-            report.note(message!("GitHub joins it with the previous line", "GitHub では前の行とつながって表示される"))
+            report.note(message!("{host} joins it with the previous line", "{host} では前の行とつながって表示される"))
         };
         if let Some((applicability, edits)) = fix.take() {
             let title = message!("turn these lines into an ordered list", "番号付きリストにする");
@@ -164,9 +165,12 @@ fn fix(
     let (index, first) = run.first()?;
     let delimiter = match first.style {
         NumberFormat::Stop => '.',
-        NumberFormat::Bracket => ')',
+        NumberFormat::Bracket if note.document.profile().lists.parenthesis => ')',
         _ => return None,
     };
+    if begins_within(note.source, paragraph, *index) {
+        return None;
+    }
     let begins = *index == 0 || first.value == 1;
     let content = |(index, number): &(usize, LineNumber)| {
         &note.source.text()[lines[*index].start + number.length..lines[*index].end]

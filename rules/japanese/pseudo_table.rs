@@ -27,7 +27,7 @@ impl Check for PseudoTable {
     }
 
     fn node(&self, note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
-        if !paragraph.source().contains('｜') {
+        if !paragraph.source().contains('｜') || !note.document.profile().tables.supported {
             return;
         }
         let lines = syntax::lines(paragraph);

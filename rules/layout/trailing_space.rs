@@ -94,7 +94,9 @@ impl TrailingSpace {
     fn line_end(&self, note: &Note<'_>, space: Span, empty: bool, sink: &mut Sink<'_>) {
         let text = note.source.slice(space);
         let node = note.document.node_at(space.start as usize);
-        let breaks = note.document.node_at(space.end as usize - 1).kind() == Kind::HardBreak;
+        let profile = note.document.profile();
+        // Where every line ending is a break, the spaces do not make it.
+        let breaks = !profile.breaks_lines && note.document.node_at(space.end as usize - 1).kind() == Kind::HardBreak;
         if self.allows(text, breaks, empty, node) {
             return;
         }
@@ -112,10 +114,13 @@ impl TrailingSpace {
             false => message!("whitespace at the end of the line", "行末に空白がある"),
         };
         let report = sink.report(space, message);
-        // GitHub treats a full-width space as part of the URL before it, so a fix would change the link.
-        let after_url = space.start > 0 && note.document.node_at(space.start as usize - 1).kind() == Kind::BareUrl;
+        // Some hosts treat a full-width space as part of the URL before it, so a fix would change the link.
+        let in_url = note.document.node_at(space.start as usize).kind() == Kind::BareUrl;
         let shown = empty && !text.is_blank();
-        if shown || is_or_within(node, UNTOUCHED) || after_url && text.starts_with('\u{3000}') {
+        if shown || is_or_within(node, UNTOUCHED) || in_url {
+            return;
+        }
+        if breaks && expected < 2 && !profile.backslash_breaks {
             return;
         }
         let (title, with) = match breaks {

@@ -31,8 +31,8 @@ impl Check for AbsolutePathLink {
                     message!("`{path}` is a path on the author's computer", "`{path}` は作成者の PC 上のパス"),
                 )
                 .note(message!(
-                    "the link does not work on any other computer, nor on GitHub",
-                    "ほかの人の環境や GitHub では開けない"
+                    "the link does not work on any other computer, nor where the note is published",
+                    "ほかの人の環境や公開先では開けない"
                 ));
             let same = same_name(&view.project.links, &link.path.replace('\\', "/"));
             let [file] = &same[..] else { continue };

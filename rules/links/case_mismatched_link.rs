@@ -45,14 +45,14 @@ fn report<'s>(link: &LocalLink, right: &str, file: &str, sink: &'s mut Sink<'_>)
             "`{path}` はファイル名と Unicode の正規化形式が違う"
         );
         return sink.report(link.span, message).note(message!(
-            "they look the same, but GitHub and Linux treat them as two names",
-            "見た目は同じでも、GitHub や Linux では別のファイル名になる"
+            "they look the same, but Linux and most hosts treat them as two names",
+            "見た目は同じでも、Linux や多くのサービスでは別のファイル名になる"
         ));
     }
     let file = excerpt(file);
     let message = message!("`{path}` differs in case from `{file}`", "`{path}` は `{file}` と大文字・小文字が違う");
     sink.report(link.span, message).note(message!(
-        "the link works on macOS and Windows, but not on GitHub and Linux",
-        "macOS や Windows では開けても、GitHub や Linux では開けない"
+        "the link works on macOS and Windows, but not on Linux and most hosts",
+        "macOS や Windows では開けても、Linux や多くのサービスでは開けない"
     ))
 }

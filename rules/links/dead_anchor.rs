@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::facts::{Anchor, Facts, LinkText, LocalLink};
 use crate::links::candidates::{Candidates, LikelyAnchors};
+use crate::links::contents::{is_one_list, matches_context};
 use crate::links::fragment::{has_target, is_elsewhere, is_lines, is_wiki};
 use crate::links::linked_notes::note;
 use crate::links::project::PathTarget;
@@ -17,6 +18,7 @@ use crate::lint::prelude::*;
 use crate::markdown::document;
 use crate::markdown::slug::decode_fragment;
 use crate::text::pattern::Pattern;
+use crate::text::profile::{HeadingIds, Html, Profile};
 
 pub(crate) struct DeadAnchor {
     options: Options,
@@ -113,6 +115,9 @@ impl Check for DeadAnchor {
             };
             let path = index_page(&view.project.links, path);
             let Some(facts) = view.project.index().facts(&path) else { continue };
+            if facts.profile.heading_ids == HeadingIds::Unknown {
+                continue;
+            }
             if has_target(&view.project.links, view.path, link, facts, fragment)
                 || self.options.ignored_pattern.matches(fragment)
             {
@@ -134,8 +139,12 @@ impl Check for DeadAnchor {
             };
             let too_deep = facts.too_deep.iter().find(|anchor| !only_alike && *anchor.name == *fragment);
             let LikelyAnchors { anchors: meant, is_guess } =
-                if too_deep.is_some() { LikelyAnchors::default() } else { meant };
-            dead.push(BrokenLinks { link, fragment, path, alike: only_alike, meant, is_guess, too_deep });
+                if too_deep.is_some() || meant.is_guess && facts.ignored_id(fragment).is_some() {
+                    LikelyAnchors::default()
+                } else {
+                    meant
+                };
+            dead.push(BrokenLinks { link, fragment, path, facts, alike: only_alike, meant, is_guess, too_deep });
             guesses = guesses.saturating_sub(1);
         }
         pair(view, &mut dead);
@@ -151,6 +160,8 @@ struct BrokenLinks<'a> {
     fragment: &'a str,
     /// The note that the link points to.
     path: String,
+    /// The facts of that note.
+    facts: &'a Facts,
     /// Whether the fragment differs from an anchor only in case or Unicode normalization.
     alike: bool,
     /// The anchors that may be meant, in the order of the text.
@@ -207,40 +218,6 @@ fn pair(view: &ProjectView<'_>, dead: &mut [BrokenLinks<'_>]) {
     }
 }
 
-/// Whether each of `links` is in its own item of the same list.
-fn is_one_list(links: &[&LocalLink]) -> bool {
-    let items: Option<Vec<[u32; 2]>> = links.iter().map(|link| link.link_text.as_deref()?.item).collect();
-    items.is_some_and(|items| {
-        items.windows(2).all(|pair| pair[0][0] == pair[1][0] && pair[0][1] < pair[1][1]) && items.len() > 1
-    })
-}
-
-/// Whether the list that `links` are in agrees with the outline of the note with `facts`, if each link means its own of
-/// `anchors`: wherever the text of a link, or of an item above it, is the text of a heading, that heading is among the
-/// anchors or above the link's own.
-fn matches_context(links: &[&LocalLink], anchors: &[&Anchor], facts: &Facts) -> bool {
-    let mut headings: Vec<&Anchor> = facts.anchors.iter().filter(|anchor| anchor.level > 0).collect();
-    headings.sort_by_key(|heading| heading.span);
-    links.iter().zip(anchors).all(|(link, anchor)| {
-        let own: Vec<String> = anchors.iter().map(|anchor| nearest::letters(&anchor.name)).collect();
-        let mut around: Vec<&str> = Vec::new();
-        let mut level = anchor.level;
-        for heading in headings.iter().rev().filter(|heading| heading.span < anchor.span) {
-            if heading.level < level {
-                level = heading.level;
-                around.push(&heading.name);
-            }
-        }
-        let fits = |text: &str| {
-            let called = |name: &str| nearest::matches_name(text, name);
-            let known = headings.iter().any(|heading| called(&heading.name));
-            !known || own.contains(&nearest::letters(text)) || around.iter().any(|name| called(name))
-        };
-        let link_text = link.link_text.as_deref();
-        link_text.is_some_and(|link_text| fits(&link_text.text) && link_text.parents.iter().all(|parent| fits(parent)))
-    })
-}
-
 impl DeadAnchor {
     fn is_ignored(&self, destination: &str) -> bool {
         self.options.ignored_pattern.matches(&destination[1..])
@@ -259,31 +236,31 @@ fn is_generated(fragment: &str) -> bool {
 }
 
 fn report(dead: &BrokenLinks<'_>, sink: &mut Sink<'_>) {
-    let BrokenLinks { link, fragment, alike, ref meant, .. } = *dead;
+    let BrokenLinks { alike, ref meant, .. } = *dead;
     match (&meant[..], alike) {
         ([only], true) => {
-            let report = report_near_match(link, fragment, &only.name, sink);
+            let report = report_near_match(dead, &only.name, sink);
             // If the heading is decomposed, the heading has to be fixed, not the link.
             if only.name.nfc().eq(only.name.chars()) {
-                suggest(report, link, &only.name, Applicability::Safe);
+                suggest(report, dead, &only.name, Applicability::Safe);
             }
         }
         ([only], false) if dead.is_clearly_meant(only) => {
-            suggest(report_dead(link, fragment, sink), link, &only.name, Applicability::Unsafe);
+            suggest(report_dead(dead, sink), dead, &only.name, Applicability::Unsafe);
         }
         (several, false) if dead.is_guess && !several.is_empty() => {
-            let report = report_dead(link, fragment, sink);
+            let report = report_dead(dead, sink);
             let (en, ja) = listed(several, [" or ", "、"]);
             report.note(message!("did you mean {en}?", "もしかして: {ja}"));
         }
-        ([first, ..], true) => list(report_near_match(link, fragment, &first.name, sink), meant),
+        ([first, ..], true) => list(report_near_match(dead, &first.name, sink), meant),
         ([], _) => {
-            let report = report_dead(link, fragment, sink);
+            let report = report_dead(dead, sink);
             if let Some(Anchor { line, .. }) = dead.too_deep {
                 report.note(message!("line {line} has too many `#`", "{line} 行目は `#` が多すぎる"));
             }
         }
-        (_, false) => list(report_dead(link, fragment, sink), meant),
+        (_, false) => list(report_dead(dead, sink), meant),
     }
 }
 
@@ -304,31 +281,81 @@ fn list(report: FindingBuilder<'_>, meant: &[&Anchor]) {
     report.note(message!("several headings match: {en}{en_more}", "該当する見出しが複数ある: {ja}{ja_more}"));
 }
 
-fn report_dead<'s>(link: &LocalLink, fragment: &str, sink: &'s mut Sink<'_>) -> FindingBuilder<'s> {
-    let shown = excerpt(fragment);
-    if link.path.is_empty() {
-        let message = message!("no heading or id matches `#{shown}`", "`#{shown}` に対応する見出しや id がない");
-        return sink.report(link.span, message);
-    }
-    let path = excerpt(&link.path);
-    sink.report(
-        link.span,
-        message!(
+/// Reports a dead link. Names the host if the note has such an anchor on another host, and says why it has none here.
+fn report_dead<'s>(dead: &BrokenLinks<'_>, sink: &'s mut Sink<'_>) -> FindingBuilder<'s> {
+    let Profile { heading_ids: ids, title: host, .. } = dead.facts.profile;
+    let (shown, path) = (excerpt(dead.fragment), excerpt(&dead.link.path));
+    let ignored = dead.facts.ignored_id(dead.fragment);
+    let has_elsewhere = ids != HeadingIds::Github && (ignored.is_some() || !dead.meant.is_empty() && !dead.is_guess);
+    let message = match (dead.link.path.is_empty(), has_elsewhere) {
+        (true, false) => message!("no heading or id matches `#{shown}`", "`#{shown}` に対応する見出しや id がない"),
+        (true, true) => message!(
+            "no heading or id matches `#{shown}` on {host}",
+            "{host} では `#{shown}` に対応する見出しや id がない"
+        ),
+        (false, false) => message!(
             "no heading or id in `{path}` matches `#{shown}`",
             "`{path}` には `#{shown}` に対応する見出しや id がない"
         ),
-    )
+        (false, true) => message!(
+            "no heading or id in `{path}` matches `#{shown}` on {host}",
+            "{host} では `{path}` に `#{shown}` に対応する見出しや id がない"
+        ),
+    };
+    let report = sink.report(dead.link.span, message);
+    match ignored {
+        Some(ignored) => say_why(report, ignored, &dead.facts.profile),
+        None => report,
+    }
+}
+
+/// Adds a note that says why the host of a note does not read `id`.
+fn say_why<'s>(report: FindingBuilder<'s>, id: &Anchor, profile: &Profile) -> FindingBuilder<'s> {
+    let Anchor { line, level, .. } = *id;
+    let host = profile.title;
+    match (level, profile.html) {
+        (0, Html::Dropped) => report.note(message!(
+            "line {line} sets this id in HTML, which {host} leaves out",
+            "{line} 行目の HTML がこの id を付けているが、{host} では HTML が出力されない"
+        )),
+        (0, _) => report.note(message!(
+            "line {line} sets this id in HTML, which {host} shows as text",
+            "{line} 行目の HTML がこの id を付けているが、{host} では HTML が文字のまま表示される"
+        )),
+        _ if profile.heading_ids == HeadingIds::None => {
+            report.note(message!("headings have no ids on {host}", "{host} では見出しに id が付かない"))
+        }
+        _ if u32::from(level) > profile.heading_ids.deepest() => report.note(message!(
+            "headings of level {level} have no ids on {host}",
+            "{host} ではレベル {level} の見出しに id が付かない"
+        )),
+        _ => report.note(message!(
+            "line {line} sets this id in braces, which {host} shows as text",
+            "{line} 行目の波括弧がこの id を付けているが、{host} では文字のまま表示される"
+        )),
+    }
 }
 
 /// Reports a fragment that differs from `anchor` only in case or Unicode normalization.
-fn report_near_match<'s>(link: &LocalLink, fragment: &str, anchor: &str, sink: &'s mut Sink<'_>) -> FindingBuilder<'s> {
+fn report_near_match<'s>(dead: &BrokenLinks<'_>, anchor: &str, sink: &'s mut Sink<'_>) -> FindingBuilder<'s> {
+    let BrokenLinks { link, fragment, .. } = *dead;
+    let Profile { heading_ids: ids, title: host, .. } = dead.facts.profile;
     let (shown, other) = (excerpt(fragment), excerpt(anchor));
     if fragment.nfc().eq(anchor.nfc()) {
         let message = message!(
             "`#{shown}` differs from the heading in Unicode normalization",
             "`#{shown}` は見出しと Unicode の正規化形式が違う"
         );
-        return sink.report(link.span, message).note(message!(
+        let report = sink.report(link.span, message);
+        if ids == HeadingIds::Vitepress {
+            return report.at_most(Severity::Advice).note(message!(
+                "{host} makes ids of decomposed characters (NFKD) unless `markdown.anchor.slugify` is set; a heading can \
+                 set its own id: `{{#id}}`",
+                "{host} の id は、`markdown.anchor.slugify` を設定しないかぎり分解された文字（NFKD）になる。\
+                 見出しに `{{#id}}` で id を付けることもできる"
+            ));
+        }
+        return report.note(message!(
             "one uses composed characters (NFC), the other decomposed ones (NFD, as in macOS file names); browsers treat \
              them as different",
             "一方は濁点などが合成された文字（NFC）、他方は分解された文字（NFD）で、ブラウザーは別の文字列とみなす"
@@ -336,15 +363,22 @@ fn report_near_match<'s>(link: &LocalLink, fragment: &str, anchor: &str, sink: &
     }
     let message =
         message!("`#{shown}` differs in case from `#{other}`", "`#{shown}` は `#{other}` と大文字・小文字が違う");
-    sink.report(link.span, message).at_most(Severity::Advice).note(message!(
+    let report = sink.report(link.span, message);
+    if ids != HeadingIds::Github {
+        return report.note(message!(
+            "ids on {host} are case-sensitive, so the link does not work",
+            "{host} の id は大文字・小文字を区別するため、移動できない"
+        ));
+    }
+    report.at_most(Severity::Advice).note(message!(
         "GitHub follows the link anyway, but most other renderers do not",
         "GitHub では移動できるが、ほかの多くの環境では移動できない"
     ))
 }
 
-fn suggest(report: FindingBuilder<'_>, link: &LocalLink, meant: &str, applicability: Applicability) {
+fn suggest(report: FindingBuilder<'_>, dead: &BrokenLinks<'_>, meant: &str, applicability: Applicability) {
     let shown = excerpt(meant);
-    match rewrite::fragment(link, meant) {
+    match rewrite::fragment(dead.link, meant, dead.facts.profile.heading_ids) {
         Some((effect, edit)) => {
             let title = message!("link to `#{shown}`", "リンク先を `#{shown}` にする");
             report.fix(applicability, effect, title, vec![edit]);

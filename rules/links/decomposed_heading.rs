@@ -5,6 +5,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::lint::prelude::*;
 use crate::markdown::slug::slug;
+use crate::text::profile::HeadingIds;
 
 pub(crate) struct DecomposedHeading;
 
@@ -31,26 +32,46 @@ impl Check for DecomposedHeading {
         let [first, ..] = split[..] else { return };
         let span = Span { start: first.start, end: split.last().map_or(first.end, |last| last.end) };
         let text: String = heading.text().nfc().collect();
-        let (title, anchor) = (excerpt(&text), excerpt(&slug(&text)));
+        let title = excerpt(&text);
         let edits = split.iter().map(|&span| Edit::replace(span, note.source.slice(span).nfc().collect::<String>()));
-        sink.report(
+        let report = sink.report(
             span,
             message!(
                 "heading `{title}` contains decomposed characters (NFD)",
                 "見出し `{title}` に分解された文字（NFD）が含まれている"
             ),
-        )
-        .note(message!(
-            "its anchor is decomposed too, so a hand-typed link to `#{anchor}` does not reach it",
-            "アンカーも分解された文字になるため、手で入力した `#{anchor}` では移動できない"
-        ))
-        .fix(
+        );
+        say_why(report, note, heading, &text).fix(
             Applicability::Safe,
             Effect::Text,
             message!("compose the characters (NFC)", "合成済みの文字（NFC）にする"),
             edits.collect(),
         );
     }
+}
+
+/// Adds a note that says why the decomposed characters of `heading` matter on its host. `composed` is its text in
+/// composed characters.
+fn say_why<'s>(report: FindingBuilder<'s>, note: &Note<'_>, heading: Node<'_>, composed: &str) -> FindingBuilder<'s> {
+    let profile = note.document.profile();
+    let [made, typed] = [&heading.text(), composed].map(|text| slug(profile.heading_ids, text));
+    let (host, shown, anchor, composed) = (profile.title, excerpt(&made), excerpt(&typed), excerpt(composed));
+    if made == typed || matches!(profile.heading_ids, HeadingIds::Unknown | HeadingIds::None) {
+        return report.note(message!(
+            "macOS file names use this form; a search for `{composed}` does not find it",
+            "macOS のファイル名に使われる形式で、`{composed}` で検索しても見つからない"
+        ));
+    }
+    if made.nfc().eq(typed.chars()) {
+        return report.note(message!(
+            "its anchor is decomposed too, so a hand-typed link to `#{anchor}` does not reach it",
+            "アンカーも分解された文字になるため、手で入力した `#{anchor}` では移動できない"
+        ));
+    }
+    report.note(message!(
+        "{host} removes the marks, so the anchor is `#{shown}`, and a hand-typed link to `#{anchor}` does not reach it",
+        "{host} では濁点などが取り除かれてアンカーが `#{shown}` になるため、手で入力した `#{anchor}` では移動できない"
+    ))
 }
 
 /// The characters of `text` that are written as a letter and combining marks although a composed character exists. `text`

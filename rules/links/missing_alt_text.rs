@@ -17,11 +17,14 @@ impl Check for MissingAltText {
         Kinds::of(&[Kind::Image, Kind::InlineHtml, Kind::HtmlBlock])
     }
 
-    fn node(&self, _note: &Note<'_>, node: Node<'_>, sink: &mut Sink<'_>) {
+    fn node(&self, note: &Note<'_>, node: Node<'_>, sink: &mut Sink<'_>) {
         if node.kind() == Kind::Image {
             if syntax::link_text(node).is_empty() {
                 report(node.span(), &node.link().destination, sink);
             }
+            return;
+        }
+        if !note.document.profile().html.has_elements() {
             return;
         }
         let start = node.span().start as usize;

@@ -1,10 +1,11 @@
-//! `swallowing-url`: a bare URL whose autolink on GitHub includes the text after it.
+//! `swallowing-url`: a bare URL that the host turns into a link that includes the text after it.
 
-use crate::links::html;
 use crate::links::pseudo_link;
-use crate::links::url_extent::url_extent;
+use crate::lint::enclosed_url::enclose;
 use crate::lint::prelude::*;
-use crate::markdown::autolink::{AutolinkKind, autolinks, is_pointed, reach};
+use crate::markdown::autolink::{AutolinkKind, autolinks, reach, url_extent};
+use crate::markdown::document::LinkSyntax;
+use crate::text::profile::BareUrls;
 
 pub(crate) struct SwallowingUrl;
 
@@ -26,8 +27,9 @@ impl Check for SwallowingUrl {
 
     fn node(&self, note: &Note<'_>, link: Node<'_>, sink: &mut Sink<'_>) {
         let start = link.span().start as usize;
-        // `pseudo_link-link` reports and fixes links with full-width brackets.
-        if in_attribute(note, start) || pseudo_link::of_url(link).is_some() {
+        let is_known = link.link().form == LinkSyntax::Bare && note.document.profile().bare_urls.end_is_known();
+        // `pseudo-link` reports and fixes links with full-width brackets.
+        if !is_known || in_attribute(note, start) || pseudo_link::of_url(link).is_some() {
             return;
         }
         let source = link.source();
@@ -39,14 +41,14 @@ impl Check for SwallowingUrl {
             if swallowed.is_empty() {
                 if let Some(tail) = beyond_marks(note, link) {
                     let url = Span::new(start + url, start + end);
-                    report(link, [url, tail], note.source.slice(url), note.source.slice(tail), sink);
+                    report(note, link, [url, tail], note.source.slice(tail), sink);
                 }
                 return;
             }
             let next = next_url(swallowed).map(|next| end + next);
             let place = |from: usize, to: usize| Span::new(start + from, start + to);
             let spans = [place(url, end), place(end, next.unwrap_or(source.len()))];
-            report(link, spans, &source[url..end], swallowed, sink);
+            report(note, link, spans, swallowed, sink);
             match next {
                 Some(next) => url = next,
                 None => return,
@@ -55,7 +57,7 @@ impl Check for SwallowingUrl {
     }
 }
 
-/// The text that GitHub's link includes after emphasis markers, code or a footnote right at the end of `link`. Examples:
+/// The text that the host's link includes after emphasis markers, code or a footnote right at the end of `link`. Examples:
 /// `**http://a.example/**、` is not bold on GitHub, and `http://a.example/[^1]` has no footnote.
 fn beyond_marks(note: &Note<'_>, link: Node<'_>) -> Option<Span> {
     let end = link.span().end as usize;
@@ -65,13 +67,14 @@ fn beyond_marks(note: &Note<'_>, link: Node<'_>) -> Option<Span> {
     } else {
         let emphasis = Kinds::of(&[Kind::Emphasis, Kind::Strong, Kind::Strikethrough]);
         let around = link.parent().filter(|parent| emphasis.contains(parent.kind()))?;
-        // An ASCII letter after the markers may be part of the URL: `http://a.example/*/b`.
-        text[around.span().end as usize..].starts_with(|char: char| !char.is_ascii())
+        // Other ASCII characters after the markers may be part of the URL: `http://a.example/*/b`.
+        let after = text[around.span().end as usize..].chars().next();
+        after.is_none_or(|char| !char.is_ascii() || char.is_ascii_whitespace())
     };
     let block =
         link.ancestors().find(|node| matches!(node.kind(), Kind::Paragraph | Kind::Heading | Kind::TableCell))?;
     let start = link.span().start as usize;
-    let reach = start + reach(&text[start..(block.span().end as usize).max(end)]);
+    let reach = start + reach(note.document.profile().bare_urls, &text[start..(block.span().end as usize).max(end)]);
     (marked && reach > end).then(|| Span::new(end, reach))
 }
 
@@ -91,32 +94,35 @@ fn next_url(swallowed: &str) -> Option<usize> {
     }
 }
 
-fn report(link: Node<'_>, [url_span, tail]: [Span; 2], url: &str, swallowed: &str, sink: &mut Sink<'_>) {
+/// Reports `tail`, the text up to the next URL in `swallowed`, which the link to the URL at `url_span` includes.
+fn report(note: &Note<'_>, link: Node<'_>, [url_span, tail]: [Span; 2], swallowed: &str, sink: &mut Sink<'_>) {
+    let url = note.source.slice(url_span);
     let shown = excerpt(url);
     let text = if swallowed.unicode_trim().is_empty() { "U+3000".to_owned() } else { excerpt(swallowed) };
+    let profile = note.document.profile();
+    let (host, (end, end_ja)) = (profile.title, link_end(profile.bare_urls));
     let report = sink
         .report(
             tail,
-            message!(
-                "the link to `{shown}` runs on into `{text}`",
-                "`{shown}` のリンクが `{text}` まで続いている"
-            ),
+            message!("the link to `{shown}` runs on into `{text}`", "`{shown}` のリンクが `{text}` まで続いている"),
         )
         .note(message!(
-            "on GitHub, a bare URL ends at the next ASCII space or `<`, so the link points to a URL that does not exist",
-            "GitHub の自動リンクは次の半角スペースか `<` まで続くため、存在しない URL へのリンクになる"
+            "on {host}, a bare URL ends at {end}, so the link points to a URL that does not exist",
+            "{host} の自動リンクは{end_ja}まで続くため、存在しない URL へのリンクになる"
         ));
-    if !is_pointed(url) || html::may_begin_block(link) {
-        return;
-    }
     // A URL with other letters may still include a word of the text: `…/releases下载`.
-    let sure = url.is_ascii();
-    report.fix(
-        if sure { Applicability::Safe } else { Applicability::Unsafe },
-        Effect::Structure,
-        message!("enclose the URL in `<` and `>`", "URL を `<` と `>` で囲む"),
-        vec![Edit::insert(url_span.start as usize, "<"), Edit::insert(url_span.end as usize, ">")],
-    );
+    let applicability = if url.is_ascii() { Applicability::Safe } else { Applicability::Unsafe };
+    enclose(report, note.document, link, url_span, applicability);
+}
+
+/// Where a bare URL ends, in English and Japanese.
+fn link_end(host: BareUrls) -> (&'static str, &'static str) {
+    match host {
+        BareUrls::Zenn | BareUrls::MarkdownIt => ("the next space or `<`", "次の空白か `<` "),
+        BareUrls::Micromark => ("the next space", "次の空白"),
+        BareUrls::Goldmark => ("the next space or non-ASCII character", "次の空白か ASCII 以外の文字"),
+        _ => ("the next ASCII space or `<`", "次の半角スペースか `<` "),
+    }
 }
 
 /// Whether the URL is an attribute value in a malformed HTML tag, where `<…>` would not help.

@@ -87,10 +87,14 @@ fn footnotes(note: &Note<'_>, ignored: &[String], sink: &mut Sink<'_>) {
                 let start = text.span().start as usize + at;
                 let shown = excerpt(label);
                 let message = message!("footnote `{shown}` is not defined", "脚注 `{shown}` が定義されていない");
-                sink.report(Span::new(start, start + label.len() + "[^]".len()), message).note(message!(
-                    "without a line `[^{shown}]: text`, the brackets are shown as plain text",
-                    "`[^{shown}]: 本文` の行がないと、角括弧がそのまま表示される"
-                ));
+                let report = sink.report(Span::new(start, start + label.len() + "[^]".len()), message);
+                // Where there are no footnotes, the line would make it a link.
+                if note.document.profile().footnotes {
+                    report.note(message!(
+                        "without a line `[^{shown}]: text`, the brackets are shown as plain text",
+                        "`[^{shown}]: 本文` の行がないと、角括弧がそのまま表示される"
+                    ));
+                }
             }
         }
     }

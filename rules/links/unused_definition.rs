@@ -83,7 +83,8 @@ fn footnotes(note: &Note<'_>, sink: &mut Sink<'_>) {
         if !used.contains(&fold(label)) {
             let shown = excerpt(label);
             let message = message!("footnote `{shown}` is not used", "脚注 `{shown}` は使われていない");
-            sink.report(footnote.span(), message).note(message!("GitHub does not show it", "GitHub では表示されない"));
+            let host = note.document.profile().title;
+            sink.report(footnote.span(), message).note(message!("{host} does not show it", "{host} では表示されない"));
         }
     }
 }

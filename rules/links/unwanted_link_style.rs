@@ -57,14 +57,15 @@ impl Check for UnwantedLinkStyle {
             LinkSyntax::Autolink => (options.autolink, "an autolink", "自動リンク"),
             LinkSyntax::Inline if !options.inline => (false, "an inline link", "インラインリンク"),
             LinkSyntax::Inline => (
-                options.url_inline || !is_url_twice(note, node),
+                // Without `<…>`, it is the only style in which a URL ends where the author says.
+                options.url_inline || !note.document.profile().angle_urls || !is_url_twice(note, node),
                 "a link with its URL as text",
                 "URL を 2 回書いたリンク",
             ),
             LinkSyntax::Full => (options.full, "a full reference", "ラベル付きの参照リンク"),
             LinkSyntax::Collapsed => (options.collapsed, "a collapsed reference", "`[]` 付きの参照リンク"),
             LinkSyntax::Shortcut => (options.shortcut, "a shortcut reference", "ラベルだけの参照リンク"),
-            LinkSyntax::Bare => return,
+            LinkSyntax::Bare | LinkSyntax::Unlinked => return,
         };
         if allowed {
             return;
@@ -90,6 +91,7 @@ impl UnwantedLinkStyle {
     fn rewritten(&self, note: &Note<'_>, node: Node<'_>) -> Option<String> {
         let link = node.link();
         let to = &*link.destination;
+        let angles = self.options.autolink && note.document.profile().angle_urls;
         let pointed = || format!("<{to}>");
         if node.kind() == Kind::Autolink {
             let text = node.source().strip_prefix('<')?.strip_suffix('>')?;
@@ -98,10 +100,10 @@ impl UnwantedLinkStyle {
         let text = note.source.slice(syntax::link_text(node));
         let same = node.kind() == Kind::Link && text == to && link.title.is_empty() && is_pointed(to);
         if link.form == LinkSyntax::Inline || same && !self.options.url_inline {
-            return (same && self.options.autolink).then(pointed);
+            return (same && angles).then(pointed);
         }
         if !self.options.inline {
-            return (same && self.options.autolink).then(pointed);
+            return (same && angles).then(pointed);
         }
         let mark = if node.kind() == Kind::Image { "!" } else { "" };
         let plain = !to.is_empty() && !to.contains(|char: char| is_unicode_space(char) || "()<>".contains(char));

@@ -56,10 +56,17 @@ impl Check for FullwidthIndent {
                         "`{text}` がリスト項目にならない。字下げが全角スペース（U+3000）"
                     ),
                 )
-                .note(message!(
-                    "Markdown treats a full-width space as text, so the line is joined to the one above",
-                    "Markdown では全角スペースは文字として扱われ、前の行につながって表示される"
-                ));
+                .note(if line.before.is_some_and(|(_, hard)| !hard) {
+                    message!(
+                        "Markdown treats a full-width space as text, so the line is joined to the one above",
+                        "Markdown では全角スペースは文字として扱われ、前の行につながって表示される"
+                    )
+                } else {
+                    message!(
+                        "Markdown treats a full-width space as text, so the line is text too",
+                        "Markdown では全角スペースは文字として扱われ、行全体が通常のテキストになる"
+                    )
+                });
             if let Some((_, edits)) = fixes.edits[index].take() {
                 let title = message!("indent it with half-width spaces", "半角スペースで字下げする");
                 report.fix(fixes.applicability, Effect::Structure, title, edits);

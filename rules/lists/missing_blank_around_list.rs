@@ -30,16 +30,27 @@ impl Check for MissingBlankAroundList {
         if first > lines::body(note.document) && !blank_line::is_blank_line(source, first - 1) {
             let Some(marker) = list.first_child().and_then(syntax::item_marker) else { return };
             let message = message!("no blank line before the list", "リストの前に空行がない");
-            let report = sink.report(marker.span, message).note(message!(
-                "some renderers show the list as part of the text above it",
-                "環境によっては上の文の続きとして表示される"
-            ));
+            let profile = note.document.profile();
+            let (host, glued) = (profile.title, !profile.lists.interrupts_paragraph);
+            let report = sink.report(marker.span, message);
+            let report = if glued {
+                report.note(message!(
+                    "{host} shows the list as part of the text above it",
+                    "{host} では上の文の続きとして表示される"
+                ))
+            } else {
+                report.note(message!(
+                    "some renderers show the list as part of the text above it",
+                    "環境によっては上の文の続きとして表示される"
+                ))
+            };
             let start = list.span().start as usize;
             let line = source.lines().start(first);
             let prefix = source.text()[line..start].md_trim_end();
             let edit = Edit::insert(line, format!("{prefix}{}", lines::ending(source)));
             let title = message!("add a blank line", "空行を入れる");
-            report.fix(Applicability::Safe, Effect::Layout, title, vec![edit]);
+            let effect = if glued { Effect::Structure } else { Effect::Layout };
+            report.fix(Applicability::Safe, effect, title, vec![edit]);
         }
         let last = end(note, list);
         if last + 1 < source.lines().count() && !blank_line::is_blank_line(source, last + 1) {

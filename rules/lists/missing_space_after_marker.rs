@@ -45,13 +45,18 @@ fn marks(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
     for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.accepted) {
         let Some(mark) = line.mark else { continue };
         let edits = fixes.edits[index].take().map(|(_, edits)| (applicability, edits));
-        report(note, Span::new(mark.start, line.end), Span::new(mark.start, mark.content), edits, sink);
+        let joined = line.before.is_some_and(|(_, hard)| !hard);
+        report(note, (Span::new(mark.start, line.end), joined), Span::new(mark.start, mark.content), edits, sink);
     }
 }
 
 fn numbers(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
     let lines = bullets::lines(paragraph);
     for run in runs(note.source, paragraph, &lines) {
+        // A space does not make it a list item.
+        if run.numbers[0].delimiter == ')' && !note.document.profile().lists.parenthesis {
+            continue;
+        }
         let text = |index: usize| {
             let line = lines[run.first + index];
             &note.source.text()[run.numbers[index].content..line.end]
@@ -66,7 +71,8 @@ fn numbers(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
             .map(|(applicability, edits)| (if sure { applicability } else { Applicability::Unsafe }, edits));
         for (number, line) in run.numbers.iter().zip(&lines[run.first..]).filter(|(number, _)| number.gap == Gap::None)
         {
-            report(note, Span::new(line.start, line.end), number.marker, fix.take(), sink);
+            let joined = line.before.is_some_and(|(_, hard)| !hard);
+            report(note, (Span::new(line.start, line.end), joined), number.marker, fix.take(), sink);
         }
     }
 }
@@ -100,20 +106,31 @@ fn starts_alone(paragraph: Node<'_>, lines: &[bullets::BulletLine], run: &Number
     single && !heads && letter.is_some_and(|text| text.starts_with(is_cjk))
 }
 
-fn report(note: &Note<'_>, line: Span, marker: Span, fix: Option<(Applicability, Vec<Edit>)>, sink: &mut Sink<'_>) {
+/// Reports a line. `joined` is whether it is rendered on the same line as the text above it.
+fn report(
+    note: &Note<'_>,
+    (line, joined): (Span, bool),
+    marker: Span,
+    fix: Option<(Applicability, Vec<Edit>)>,
+    sink: &mut Sink<'_>,
+) {
+    let host = note.document.profile().title;
     let (text, mark) = (excerpt(note.source.slice(line)), note.source.slice(marker));
-    let report = sink
-        .report(
-            line,
-            message!(
-                "`{text}` is not a list item: no space after `{mark}`",
-                "`{text}` がリスト項目にならない。`{mark}` の後に空白がない"
-            ),
-        )
-        .note(message!(
-            "GitHub renders the line as text and joins it to the line above",
-            "GitHub では通常のテキストとして、前の行につながって表示される"
-        ));
+    let report = sink.report(
+        line,
+        message!(
+            "`{text}` is not a list item: no space after `{mark}`",
+            "`{text}` がリスト項目にならない。`{mark}` の後に空白がない"
+        ),
+    );
+    let report = if joined {
+        report.note(message!(
+            "{host} renders the line as text and joins it to the line above",
+            "{host} では通常のテキストとして、前の行につながって表示される"
+        ))
+    } else {
+        report.note(message!("{host} renders the line as text", "{host} では通常のテキストとして表示される"))
+    };
     if let Some((applicability, edits)) = fix {
         report.fix(
             applicability,

@@ -66,7 +66,9 @@ impl Check for MixedBulletMarkers {
             let Some(marker) = marker(list) else { continue };
             let continued = continues.remove(&list.id());
             let expected = continued.or_else(|| self.expected(list, marker, &mut of_depth)).unwrap_or(marker);
-            if let Some(next) = next_part(note.source, list) {
+            // Where the marker does not begin another list, nothing is lost.
+            let parts = note.document.profile().lists.marker_begins_list;
+            if let Some(next) = next_part(note.source, list).filter(|_| parts) {
                 continues.insert(next.id(), expected);
             }
             if expected != marker {
@@ -178,10 +180,12 @@ fn fix(source: &Source, list: Node<'_>, continues: bool) -> Option<(Applicabilit
         let even = list.previous_sibling().is_some_and(|before| column(before) == column(list));
         return even.then_some((Applicability::Safe, Effect::Structure));
     }
-    // Next to another list, the marker may be all that keeps the two apart.
+    // Next to another list, the marker may be all that keeps the two apart, if the host tells them apart by it.
+    let parts = source.profile().lists.marker_begins_list;
     let beside = |node: Option<Node<'_>>| node.is_some_and(|node| node.kind() == Kind::List);
     if beside(list.previous_sibling()) || beside(list.next_sibling()) {
-        return Some((Applicability::Unsafe, Effect::Structure));
+        let applicability = if parts { Applicability::Unsafe } else { Applicability::Safe };
+        return Some((applicability, Effect::Structure));
     }
     Some((Applicability::Safe, Effect::Layout))
 }

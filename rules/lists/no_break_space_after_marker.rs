@@ -30,7 +30,9 @@ impl Check for NoBreakSpaceAfterMarker {
         if source.is_ascii() || !source.contains(|char| is_other_space(char) || char == '\u{3000}') {
             return;
         }
-        task_box(paragraph, sink);
+        if note.document.profile().task_lists {
+            task_box(note, paragraph, sink);
+        }
         if source.contains(is_other_space) {
             marks(note, paragraph, sink);
             numbers(note, paragraph, sink);
@@ -112,7 +114,7 @@ fn report(
 }
 
 /// Reports a checkbox at the start of an item that contains, or is followed by, such a space: `[␣]`, `[x]␣`.
-fn task_box(paragraph: Node<'_>, sink: &mut Sink<'_>) {
+fn task_box(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
     if !bullets::is_own_text(paragraph) {
         return;
     }
@@ -128,7 +130,7 @@ fn task_box(paragraph: Node<'_>, sink: &mut Sink<'_>) {
     let start = paragraph.span().start as usize;
     let span = Span::new(start, start + inside.len() + 2 + length);
     let shown = if empty { "[ ]" } else { "[x]" };
-    let (Text { en, ja }, code) = (space_name(space), u32::from(space));
+    let (Text { en, ja }, code, host) = (space_name(space), u32::from(space), note.document.profile().title);
     sink.report(
         span,
         message!(
@@ -136,7 +138,7 @@ fn task_box(paragraph: Node<'_>, sink: &mut Sink<'_>) {
             "`{shown}` がチェックボックスにならない。{ja}（U+{code:04X}）が使われている"
         ),
     )
-    .note(message!("GitHub renders the brackets as text", "GitHub では角括弧のまま表示される"))
+    .note(message!("{host} renders the brackets as text", "{host} では角括弧のまま表示される"))
     .fix(
         Applicability::Safe,
         Effect::Structure,

@@ -64,17 +64,17 @@ impl Check for PseudoBullet {
             let span = Span::new(mark.start, mark.start + char.len_utf8());
             let report =
                 sink.report(span, message!("`{char}` is not a list marker", "`{char}` はリストマーカーではない"));
-            let text = excerpt(&note.source.text()[mark.content..line.end]);
+            let (text, host) = (excerpt(&note.source.text()[mark.content..line.end]), note.document.profile().title);
             let apart = index == 0 || line.before.is_some_and(|(_, hard)| hard);
             let report = if apart {
                 report.note(message!(
-                    "GitHub renders `{text}` as plain text, not as a list item",
-                    "GitHub では `{text}` がリスト項目にならず、通常のテキストになる"
+                    "{host} renders `{text}` as plain text, not as a list item",
+                    "{host} では `{text}` がリスト項目にならず、通常のテキストになる"
                 ))
             } else {
                 report.note(message!(
-                    "GitHub joins `{text}` to the line above",
-                    "GitHub では `{text}` が前の行につながって表示される"
+                    "{host} joins `{text}` to the line above",
+                    "{host} では `{text}` が前の行につながって表示される"
                 ))
             };
             if let Some((marker, edits)) = fixes.edits[index].take() {

@@ -37,15 +37,17 @@ fn report(note: &Note<'_>, sublist: &Sublist<'_>, sink: &mut Sink<'_>) {
             "`{text}` が `{above}` の下に入れ子にならない。字下げは半角スペース {found} つだが、{needed} つ必要"
         ),
     );
-    let report = if sublist.is_flat() {
+    let profile = note.document.profile();
+    let host = profile.title;
+    let report = if sublist.is_flat() || !profile.lists.marker_begins_list {
         report.note(message!(
-            "GitHub shows both items at the same level",
-            "GitHub では同じ階層のリスト項目として表示される"
+            "{host} shows both items at the same level",
+            "{host} では同じ階層のリスト項目として表示される"
         ))
     } else {
         report.note(message!(
-            "GitHub ends the list here and starts another one",
-            "GitHub ではここでリストが終わり、別のリストが始まる"
+            "{host} ends the list here and starts another one",
+            "{host} ではここでリストが終わり、別のリストが始まる"
         ))
     };
     let by = needed.checked_signed_diff(found);

@@ -3,7 +3,7 @@
 use crate::finding::plural;
 use crate::lint::prelude::*;
 use crate::markdown::lines;
-use crate::markdown::lists::has_lost_depth;
+use crate::markdown::lists::{has_lost_depth, keeps_level};
 use crate::markdown::syntax;
 use crate::text::source::Source;
 
@@ -96,7 +96,8 @@ fn edits(source: &Source, first: Node<'_>, uneven: &[(Node<'_>, MarkerColumns)])
     let column = |item: Node<'_>| syntax::column(source, item.span().start as usize);
     let mut edits = Vec::new();
     for (item, _) in uneven {
-        let by = column(first).checked_signed_diff(column(*item)).filter(|by| *by != 0)?;
+        let (to, from) = (column(first), column(*item));
+        let by = to.checked_signed_diff(from).filter(|by| *by != 0 && keeps_level(source.profile(), from, to))?;
         edits.extend(lines::shift(source, *item, by)?);
     }
     Some(edits).filter(|edits| !edits.is_empty())

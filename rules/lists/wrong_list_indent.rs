@@ -4,8 +4,9 @@ use crate::finding::plural;
 use crate::lint::options::Spaces;
 use crate::lint::prelude::*;
 use crate::markdown::lines;
-use crate::markdown::lists::has_lost_depth;
+use crate::markdown::lists::{has_lost_depth, keeps_level};
 use crate::markdown::syntax;
+use crate::text::profile::Nesting;
 use crate::text::source::Source;
 
 pub(crate) struct WrongListIndent {
@@ -53,7 +54,12 @@ impl Check for WrongListIndent {
 
     fn node(&self, note: &Note<'_>, list: Node<'_>, sink: &mut Sink<'_>) {
         let Some(level) = level(list) else { return };
-        let levels = level.saturating_mul(self.indent);
+        // Less than the host needs can't be asked for.
+        let needed = match note.document.profile().lists.nesting {
+            Nesting::Columns(step) => usize::from(step),
+            Nesting::Content => 0,
+        };
+        let levels = level.saturating_mul(self.indent.max(needed));
         // The content of a footnote is indented by four.
         let footnote = if list.within(Kinds::of(&[Kind::FootnoteDefinition])) { 4 } else { 0 };
         let expected = self.start.saturating_add(levels).saturating_add(footnote);
@@ -115,6 +121,9 @@ fn edits(source: &Source, list: Node<'_>, expected: usize) -> Option<Vec<Edit>> 
         let line = source.line_at(start).start as usize;
         let from = start - indent(source, item).min(start - line);
         let found = syntax::column(source, start) - syntax::column(source, from);
+        if !keeps_level(source.profile(), found, expected) {
+            return None;
+        }
         edits.extend(lines::shift(source, item, expected.checked_signed_diff(found)?)?);
     }
     edits.retain(|edit| source.slice(edit.span) != edit.text);

@@ -5,6 +5,7 @@ use crate::lint::options::Spaces;
 use crate::lint::prelude::*;
 use crate::markdown::lines;
 use crate::markdown::syntax;
+use crate::text::profile::Nesting;
 use crate::text::source::Source;
 
 pub(crate) struct WrongSpaceAfterMarker {
@@ -78,10 +79,17 @@ impl Check for WrongSpaceAfterMarker {
             let indents_code = !lines::space_at(note.source, space.end as usize).is_empty();
             let possible = (1..=4).contains(&expected) && !indents_code;
             let Some(by) = expected.checked_signed_diff(width).filter(|_| possible) else { continue };
+            let own = Edit::replace(space, " ".repeat(expected));
+            let spaces = plural(expected, "space");
+            if matches!(note.document.profile().lists.nesting, Nesting::Columns(_)) {
+                // The content is indented by columns, whatever the width of the marker.
+                let title = message!("use {spaces}", "半角スペース {expected} つにする");
+                report.fix(Applicability::Safe, Effect::Layout, title, vec![own]);
+                continue;
+            }
             // The content of an item is indented as far as its text, so it moves along.
             let mut edits = lines::shift_rest(note.source, item, by);
-            edits.push(Edit::replace(space, " ".repeat(expected)));
-            let spaces = plural(expected, "space");
+            edits.push(own);
             let title = message!(
                 "use {spaces} and re-indent the item",
                 "半角スペース {expected} つにし、項目の中身の字下げも合わせる"

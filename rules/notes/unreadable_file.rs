@@ -30,8 +30,8 @@ impl UnreadableFile {
         let report = sink.report(Span::default(), message!("{en}", "{ja}"));
         if matches!(error, ReadError::NotUtf8 { .. } | ReadError::Nul { .. }) {
             report.note(message!(
-                "the file was not checked; save it as UTF-8, which GitHub expects, or exclude it",
-                "このファイルは検査していない。GitHub は UTF-8 を前提とするため、UTF-8 で保存し直すか、検査の対象から外す"
+                "the file was not checked; save it as UTF-8, which hosts expect, or exclude it",
+                "このファイルは検査していない。サービスは UTF-8 を前提とするため、UTF-8 で保存し直すか、検査の対象から外す"
             ));
         }
     }

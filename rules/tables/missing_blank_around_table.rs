@@ -26,6 +26,10 @@ rule!(MissingBlankAroundTable {
 
 impl Check for MissingBlankAroundTable {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let tables = note.document.profile().tables;
+        if !tables.supported {
+            return;
+        }
         let mut looseness = Looseness::default();
         for block in note.document.of_kind(Kind::Table) {
             if !self.list_items && block.within(Kinds::of(&[Kind::Item])) {
@@ -41,7 +45,9 @@ impl Check for MissingBlankAroundTable {
                 let loosens = looseness.would_change(note.source, block, missing.side);
                 let applicability = if loosens { Applicability::Unsafe } else { Applicability::Safe };
                 let report = sink.report(missing.line, message);
-                report.fix(applicability, Effect::Layout, title, vec![missing.edit]);
+                let glued = !tables.interrupts_paragraph && matches!(missing.side, BlockSide::Above);
+                let effect = if glued { Effect::Structure } else { Effect::Layout };
+                report.fix(applicability, effect, title, vec![missing.edit]);
             }
         }
     }

@@ -20,6 +20,10 @@ impl Check for WrongCellCount {
     }
 
     fn node(&self, note: &Note<'_>, table: Node<'_>, sink: &mut Sink<'_>) {
+        let tables = note.document.profile().tables;
+        if !tables.supported {
+            return;
+        }
         let rows = tables::rows(note.source, table);
         let Some(expected) = rows.first().map(|header| header.cells().len()) else { return };
         for row in &rows[1..] {
@@ -40,7 +44,14 @@ impl Check for WrongCellCount {
             let cell = note.source.slice(*extra);
             let start = extra.end as usize - cell.md_trim_start().len();
             let report = sink.report(Span::new(start, row.span.end as usize), message);
-            report.note(message!("the extra cells are not shown", "余分なセルは表示されない"));
+            if tables.shows_extra_cells {
+                report.note(message!(
+                    "the extra cells are shown in columns without a heading",
+                    "余分なセルは見出しのない列に表示される"
+                ));
+            } else {
+                report.note(message!("the extra cells are not shown", "余分なセルは表示されない"));
+            }
         }
     }
 }

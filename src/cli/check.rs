@@ -50,6 +50,7 @@ pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exi
         stopped::explain(args, &[], context);
         return Ok(Exit::Error);
     };
+    configs.take_hints().iter().filter(|_| !args.quiet).for_each(|hint| context.err.hint(hint));
     configs.take_notices().iter().filter(|_| !args.quiet).for_each(|notice| context.err.warning(notice));
     let (mut results, mut counts, alive) = (Vec::new(), None::<LinkCounts>, web::LiveLinks::default());
     for (project, scope) in &runs {

@@ -12,6 +12,7 @@ use super::context::Context;
 use super::rules::{severities, table};
 use super::wrap::wrapped;
 use crate::config::dictionaries::{is_default, names_of};
+use crate::config::host::HostConfig;
 use crate::config::resolved::{Origin, ResolvedRule};
 use crate::config::schema::schema;
 use crate::config::select::{Catalogue, preset};
@@ -58,6 +59,7 @@ struct EffectiveConfig {
     /// The project's own configuration, which says what its dictionaries are.
     own: Arc<Config>,
     flavour: Flavour,
+    host: Arc<HostConfig>,
     excluded: bool,
     /// Whether the note is mostly Japanese; `None` for a folder.
     japanese: Option<bool>,
@@ -112,8 +114,8 @@ fn applied(configs: &Configs, path: PathBuf) -> EffectiveConfig {
     let inline = comments.map(|(_, inline)| inline).unwrap_or_default();
     let rules = configs.resolve(&config, &matches, japanese.unwrap_or(false), &inline);
     let excluded = configs.excludes(&root, &path);
-    let flavour = configs.flavour(&root, &path);
-    EffectiveConfig { root, path, config, own, flavour, excluded, japanese, rules }
+    let (flavour, host) = (configs.flavour(&root, &path), configs.host(&root, &path));
+    EffectiveConfig { root, path, config, own, flavour, host, excluded, japanese, rules }
 }
 
 /// Whether the note at `path` is mostly Japanese, and which rules its comments turn on or off.
@@ -132,6 +134,11 @@ fn text(applied: &EffectiveConfig, all: bool, context: &mut Context<'_>) -> io::
     writeln!(context.out, "{}: {}", localized("configuration", "設定ファイル"), sanitize(file))?;
     if applied.flavour != Flavour::Github {
         writeln!(context.out, "{}: {}", localized("flavour", "フレーバー"), applied.flavour.name())?;
+    }
+    if !applied.host.files.is_empty() {
+        let files: Vec<_> = applied.host.files.iter().map(|file| paths::relative(&context.cwd, file)).collect();
+        let label = localized("options of the host", "ホストの設定");
+        writeln!(context.out, "{label}: {}", sanitize(&files.join(", ")))?;
     }
     if !is_default(&applied.own) {
         let names = names_of(&applied.own).join(", ");
@@ -209,6 +216,7 @@ fn to_json(applied: &EffectiveConfig, context: &Context<'_>) -> serde_json::Valu
         "project": paths::relative(&context.cwd, &applied.root),
         "configuration": applied.config.name(),
         "flavour": applied.flavour.name(),
+        "host_files": applied.host.files.iter().map(|file| paths::relative(&context.cwd, file)).collect::<Vec<_>>(),
         "dictionaries": names_of(&applied.own),
         "excluded": applied.excluded,
         "japanese": applied.japanese,

@@ -10,14 +10,19 @@ use rustc_hash::FxHashMap;
 use super::choice::Choice;
 use super::environment::{Environment, Errors};
 use super::file::ConfigFile;
+use super::host::{HostConfig, evidence, host_config};
 use super::loader::ConfigLoader;
 use super::markdownlint::files::{self, FolderFiles, MarkdownlintFile};
 use super::markdownlint::{nearest, notices};
 use super::parts::{Config, ConfigPart};
 use super::select::Catalogue;
 use crate::finding::{Lang, Preset};
+use crate::markdown::flavour::Flavour;
+use crate::message;
 use crate::text::file_system::FileSystem;
+use crate::text::paths;
 use crate::text::sync::lock;
+use crate::text::syntax_reader::SyntaxReader;
 
 /// The name of a configuration file.
 pub const FILE_NAME: &str = "notelint.toml";
@@ -53,11 +58,15 @@ struct ConfigCache {
     loaded: FxHashMap<PathBuf, Option<Arc<Config>>>,
     /// By the root of the project and the folder, as strings: paths are slower to compare and to hash.
     folder_configs: FxHashMap<(OsString, OsString), Arc<FolderConfig>>,
+    /// The configuration of the host, by the root of the project, the folder of the notes and their flavour.
+    hosts: FxHashMap<(OsString, OsString, Flavour), Arc<HostConfig>>,
     /// The markdownlint files of folders.
     folders: FxHashMap<PathBuf, Arc<FolderFiles>>,
     errors: Errors,
     /// Settings of markdownlint files that notelint ignores.
     notices: BTreeSet<String>,
+    /// Suggestions for the configuration.
+    hints: BTreeSet<String>,
 }
 
 impl Configs {
@@ -117,6 +126,33 @@ impl Configs {
     /// The folder that the globs of `file` are relative to: the folder of `file`, or `root` if `file` is outside the project.
     pub fn base<'p>(root: &'p Path, file: &'p ConfigFile) -> &'p Path {
         if file.folder.starts_with(root) { &file.folder } else { root }
+    }
+
+    /// The configuration of the host of the note at `path`, in the project at `root`. Cached, because it is asked for each note.
+    pub fn host(&self, root: &Path, path: &Path) -> Arc<HostConfig> {
+        let flavour = self.flavour(root, path);
+        let folder = path.parent().unwrap_or(root);
+        let key = (root.as_os_str().to_owned(), folder.as_os_str().to_owned(), flavour);
+        if let Some(host) = self.known().hosts.get(&key) {
+            return host.clone();
+        }
+        let host = Arc::new(host_config(&*self.files, root, folder, flavour));
+        for file in &host.unreadable {
+            let file = paths::relative(&self.cwd, file);
+            let notice = message!(
+                "`{file}` can't be parsed, so its options are not used and links to headings are not checked",
+                "`{file}` を解析できないため、その設定は使わず、見出しへのリンクは検査しない"
+            );
+            self.notice(notice.text(self.lang));
+        }
+        self.known().hosts.insert(key, host.clone());
+        host
+    }
+
+    /// How the note at `path`, in the project at `root`, is read.
+    pub fn syntax_reader(&self, root: &Path, path: &Path) -> SyntaxReader {
+        let reader = self.flavour(root, path).syntax_reader();
+        SyntaxReader { profile: self.host(root, path).profile, ..reader }
     }
 
     /// Whether `path` is excluded from its project.
@@ -183,6 +219,23 @@ impl Configs {
     /// Adds a notice: a message that does not fail the run.
     pub fn notice(&self, text: String) {
         self.known().notices.insert(text);
+    }
+
+    /// Adds a hint if the files of the project at `root` show where its notes are published. The caller knows that the
+    /// configuration sets no flavour.
+    pub(super) fn suggest_flavour(&self, root: &Path) {
+        let Some(sign) = evidence::of_project(&*self.files, root).filter(|_| !self.choice.none) else { return };
+        let (what, name, title) = (sign.what(self.lang), sign.flavour.name(), sign.flavour.profile().title);
+        let hint = message!(
+            "this looks like a project for {title} ({what}): set `flavour = \"{name}\"` in notelint.toml to check the notes as {title} reads them, or `flavour = \"github\"`",
+            "{what} があるため、{title} 用のプロジェクトと思われる。notelint.toml に `flavour = \"{name}\"` と書くと {title} での表示に合わせて検査する（不要なら `flavour = \"github\"`）"
+        );
+        self.known().hints.insert(hint.text(self.lang));
+    }
+
+    /// Returns the hints so far, and forgets them.
+    pub fn take_hints(&self) -> BTreeSet<String> {
+        std::mem::take(&mut self.known().hints)
     }
 
     /// Returns the notices so far, each text once, and forgets them. Most name settings of markdownlint that notelint ignores.

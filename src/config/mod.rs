@@ -12,6 +12,7 @@ pub mod dictionaries;
 mod environment;
 pub mod file;
 pub mod globs;
+pub mod host;
 pub mod links;
 mod loader;
 pub mod markdownlint;

@@ -36,19 +36,25 @@ impl Configs {
 
     /// Whether the name of the file at `path`, in the project at `root`, is that of a note.
     pub fn is_note(&self, root: &Path, path: &Path) -> bool {
-        let is_mdx = || path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("mdx"));
-        paths::is_note(path) || is_mdx() && self.flavour(root, path) == Flavour::Docusaurus
+        paths::is_note(path) || is_mdx(path) && self.configured_flavour(root, path) == Some(Flavour::Docusaurus)
     }
 
-    /// The flavour of the note at `path`, in the project at `root`. Of several settings, the last one wins.
+    /// The flavour of the note at `path`, in the project at `root`. Without a configured one, a file whose name ends in `.mdx` is
+    /// MDX, and any other note is read as on GitHub.
     pub fn flavour(&self, root: &Path, path: &Path) -> Flavour {
+        let usual = || if is_mdx(path) { Flavour::Docusaurus } else { Flavour::default() };
+        self.configured_flavour(root, path).unwrap_or_else(usual)
+    }
+
+    /// The flavour that the configuration sets for the note at `path`. Of several settings, the last one wins.
+    pub fn configured_flavour(&self, root: &Path, path: &Path) -> Option<Flavour> {
         let config = self.nearest(root, path.parent().unwrap_or(root));
-        let mut flavour = Flavour::default();
+        let mut flavour = None;
         for file in config.files() {
-            flavour = file.flavour.unwrap_or(flavour);
+            flavour = file.flavour.or(flavour);
             for over in file.overrides.iter().filter(|over| over.flavour.is_some()) {
                 if over.files.matches(Self::base(root, file), path) {
-                    flavour = over.flavour.unwrap_or(flavour);
+                    flavour = over.flavour.or(flavour);
                 }
             }
         }
@@ -244,6 +250,10 @@ fn add_settings(rules: &mut [ResolvedRule], settings: &[RuleSetting], file: &Arc
         let options = setting.options.iter().map(|(name, value)| (name.clone(), (value.clone(), origin.clone())));
         rule.options.extend(options);
     }
+}
+
+fn is_mdx(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("mdx"))
 }
 
 /// The folder `root`, which is relative to `file`, as a path relative to the project.

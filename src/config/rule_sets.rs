@@ -16,6 +16,7 @@ use crate::lint::suppression::Inline;
 use crate::markdown::flavour::Flavour;
 use crate::terms::Terms;
 use crate::text::sync::lock;
+use crate::text::syntax_reader::SyntaxReader;
 
 /// The rules of a project's notes.
 pub struct RuleSets {
@@ -84,6 +85,15 @@ impl RuleSets {
             sets.notes.insert(note.to_owned(), index);
         }
         errors.extend(configs.take_errors());
+        // Reads the configuration of the hosts, which may be wrong, before the run.
+        let unset = sets.notes.keys().any(|note| {
+            let path = root.join(note);
+            configs.host(root, &path);
+            configs.configured_flavour(root, &path).is_none()
+        });
+        if unset {
+            configs.suggest_flavour(root);
+        }
         sets.needs = sets.sets.iter().flat_map(|set| &set.rules).map(|set| set.needs()).fold(Needs::NONE, Needs::and);
         if errors.is_empty() && sets.needs.contain(Needs::TERMS) {
             sets.terms = configs.terms(root, &own).map_err(|error| errors.push(error)).ok();
@@ -143,8 +153,8 @@ impl NoteConfig for RuleSets {
         lock(&self.links).entry((folder.to_owned(), flavour)).or_insert_with(settings).clone()
     }
 
-    fn flavour(&self, path: &str) -> Flavour {
-        self.configs.flavour(&self.root, &self.root.join(path))
+    fn syntax_reader(&self, path: &str) -> SyntaxReader {
+        self.configs.syntax_reader(&self.root, &self.root.join(path))
     }
 
     fn needs(&self) -> Needs {

@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use crate::japanese::conventions::Conventions;
 use crate::markdown::front_matter::QuotingStyle;
+use crate::text::profile::Profile;
 use crate::text::source::Span;
 use crate::text::whitespace::Whitespace as _;
 use expansion::Expansion;
@@ -31,6 +32,11 @@ pub struct Facts {
     /// Anchors of lines that would be headings if headings had more than six levels (`####### Title`), in the order of
     /// the text.
     pub too_deep: Vec<Anchor>,
+    /// Ids that the note sets but its host does not read, sorted by name: `<a id="x">` where HTML is shown as text.
+    pub ignored_ids: Vec<Anchor>,
+    /// How the host of the note reads Markdown.
+    #[serde(skip)]
+    pub profile: Profile,
     /// Links within the project, in the order of the text. Includes wikilinks even where they are not links.
     pub links: Vec<LocalLink>,
     /// The configuration of the note's links.
@@ -58,8 +64,12 @@ pub struct Facts {
 impl Facts {
     /// The anchor named `name`.
     pub fn anchor(&self, name: &str) -> Option<&Anchor> {
-        let at = self.anchors.binary_search_by(|anchor| (*anchor.name).cmp(name)).ok()?;
-        self.anchors.get(at)
+        named(&self.anchors, name)
+    }
+
+    /// The id named `name` that the host does not read.
+    pub fn ignored_id(&self, name: &str) -> Option<&Anchor> {
+        named(&self.ignored_ids, name)
     }
 
     /// Whether the note has the block or the headings that `fragment` names in Obsidian's syntax: `^id`,
@@ -73,6 +83,12 @@ impl Facts {
     }
 }
 
+/// The anchor named `name` in `anchors`, which are sorted by name.
+fn named<'a>(anchors: &'a [Anchor], name: &str) -> Option<&'a Anchor> {
+    let at = anchors.binary_search_by(|anchor| (*anchor.name).cmp(name)).ok()?;
+    anchors.get(at)
+}
+
 /// A position in a note that a fragment can name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Anchor {
@@ -84,6 +100,8 @@ pub struct Anchor {
     pub line: u32,
     /// The heading level, from 1; 0 for HTML and for anchors that are not headings.
     pub level: u8,
+    /// The letters and digits of the heading's text, if the name may lack some of them.
+    pub letters: Option<Box<str>>,
 }
 
 /// A link, image or definition without a scheme.

@@ -11,6 +11,7 @@ use crate::links::keys::{PREFIX, fold};
 use crate::links::local;
 use crate::links::wikilink::keys_of;
 use crate::markdown::document::{Document, Kind};
+use crate::text::profile::HeadingIds;
 use crate::text::source::Span;
 
 /// A heading, or an HTML tag with an id.
@@ -56,6 +57,8 @@ pub struct AnchorTargets {
     /// wins.
     names: FxHashMap<Box<str>, (usize, usize)>,
     folded: FxHashMap<String, (usize, usize)>,
+    /// How the host makes the ids of headings.
+    pub ids: HeadingIds,
     keys: FxHashMap<String, Vec<usize>>,
 }
 
@@ -115,7 +118,8 @@ impl AnchorTargets {
                 place.title = heading.text();
             }
         }
-        let mut found = Self { links: local::links(document, front_matter), ..Self::default() };
+        let ids = document.profile().heading_ids;
+        let mut found = Self { links: local::links(document, front_matter), ids, ..Self::default() };
         for (index, place) in by_span.values().enumerate() {
             for (name, text) in place.names.iter().enumerate() {
                 found.names.entry(text.clone()).or_insert((index, name));
@@ -145,6 +149,7 @@ impl AnchorTargets {
         }
         let prefixed = || self.by_name(fragment.strip_prefix(PREFIX)?, true);
         let named = self.by_name(fragment, false).or_else(prefixed);
+        let vault = || self.ids == HeadingIds::Obsidian || vault();
         named.or_else(|| self.by_text(fragment).filter(|_| vault())).or_else(|| self.alike(fragment))
     }
 

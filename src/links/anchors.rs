@@ -4,18 +4,29 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::Anchor;
 use crate::links::definitions::fold;
+use crate::links::heading_text::{HeadingText, heading_text};
 use crate::links::html::{self, Tag};
-use crate::markdown::document::{Document, Kind, Node, NodeId};
+use crate::links::nearest::letters;
+use crate::markdown::document::{Document, Kind, Node};
 use crate::markdown::hash_lines::{HashLine, deeper_than_headings};
-use crate::markdown::slug::{Slugger, slug};
+use crate::markdown::slug::explicit::{HeadingEnd, heading_end};
+use crate::markdown::slug::{self, Slugger, slug};
+use crate::text::profile::{ExplicitIds, HeadingIds, Html, Profile};
 use crate::text::source::Span;
-use crate::text::whitespace::Whitespace as _;
+use crate::text::whitespace::{Whitespace as _, is_space};
 
-/// The anchors of `document`, sorted by name: GitHub's slugs of headings (Markdown and HTML) and the HTML attributes
-/// `id` and `name`. A heading with an explicit id (`{#id}`, `{: #id}`, `{/*id*/}`) has that anchor too, because
-/// renderers other than GitHub's support it.
-pub fn anchors(document: &Document<'_>) -> Vec<Anchor> {
-    let mut anchors = note_anchors(document).anchors;
+/// The anchors of `document`, sorted by name: the ids of headings as the host makes them, and the HTML attributes `id`
+/// and `name` where the host shows HTML. On GitHub, a heading with an explicit id (`{#id}`, `{: #id}`, `{/*id*/}`) has
+/// that anchor too, because it is written for another host.
+///
+/// Also the ids that the host does not read, sorted by name: in HTML that is not shown, in braces, and of headings that
+/// are too deep to have one.
+pub fn anchors(document: &Document<'_>) -> [Vec<Anchor>; 2] {
+    let NoteAnchors { anchors, ignored, .. } = note_anchors(document);
+    [anchors, ignored].map(|found| sorted(document, found))
+}
+
+fn sorted(document: &Document<'_>, mut anchors: Vec<Anchor>) -> Vec<Anchor> {
     // Browsers jump to the first element with a given id.
     anchors.sort_by(|a, b| (&a.name, a.span).cmp(&(&b.name, b.span)));
     anchors.dedup_by(|a, b| a.name == b.name);
@@ -28,12 +39,12 @@ pub fn anchors(document: &Document<'_>) -> Vec<Anchor> {
 
 /// The anchors that lines with more than six `#` would have if they were headings. Their level is the number of `#`.
 pub fn too_deep(document: &Document<'_>) -> Vec<Anchor> {
-    let source = document.source();
+    let (source, ids) = (document.source(), document.profile().heading_ids);
     let anchor = |found: HashLine| {
         let title = source.slice(Span { start: found.opening.end, end: found.line.end }).unicode_trim();
         let line = u32::try_from(source.lines().line(found.line.start as usize) + 1).unwrap_or(u32::MAX);
         let level = u8::try_from(found.opening.len()).unwrap_or(u8::MAX);
-        Anchor { name: slug(title).into(), span: found.line, line, level }
+        Anchor { name: slug(ids, title).into(), span: found.line, line, level, letters: None }
     };
     deeper_than_headings(document).into_iter().map(anchor).collect()
 }
@@ -41,19 +52,22 @@ pub fn too_deep(document: &Document<'_>) -> Vec<Anchor> {
 /// All anchors of a note, including those with the same name as an earlier one.
 #[derive(Debug, Default)]
 pub struct NoteAnchors {
-    /// In a fixed order for each target: for a heading, the slug of its whole text, its explicit id, the slug of the
-    /// text without the id. `line` is not set.
+    /// In a fixed order for each target: for a heading on GitHub, the slug of its whole text, its explicit id, the slug
+    /// of the text without the id. `line` is not set.
     pub anchors: Vec<Anchor>,
     /// The spans of the anchors that are headings, in Markdown or HTML. The others are tags, or ids of the flavour.
     pub headings: FxHashSet<Span>,
+    /// The ids that the host does not read.
+    pub ignored: Vec<Anchor>,
 }
 
 /// All anchors of `document`, target by target.
 pub fn note_anchors(document: &Document<'_>) -> NoteAnchors {
-    let mut found = AnchorCollector::default();
+    let mut found = AnchorCollector::new(document.profile());
+    found.reserve(document);
     for node in document.nodes() {
         match node.kind() {
-            Kind::Heading => found.heading(node),
+            Kind::Heading => found.heading(document, node),
             Kind::FootnoteReference => {
                 found.footnote(node);
             }
@@ -62,21 +76,27 @@ pub fn note_anchors(document: &Document<'_>) -> NoteAnchors {
             _ => {}
         }
     }
+    let headings: Vec<Span> = document.of_kind(Kind::Heading).map(Node::span).collect();
     for (id, span) in &document.source().syntax().ids {
-        found.push(&**id, *span);
+        // Headings have read the braces at their ends. Of the others in them, those after an element belong to it.
+        let nearest = headings.partition_point(|heading| heading.start <= span.start).checked_sub(1);
+        let is_outside = nearest.is_none_or(|nearest| headings[nearest].end < span.end);
+        if is_outside || !document.source().text()[..span.start as usize].ends_with(is_space) {
+            found.push(&**id, *span);
+        }
     }
-    NoteAnchors { anchors: found.anchors, headings: found.headings }
+    found.found
 }
 
 /// The anchors that markdownlint knows in `document`: Markdown headings, `{#id}` at the end of a heading, `id` on any
 /// element and `name` on `<a>`.
 pub fn strict(document: &Document<'_>) -> FxHashSet<String> {
-    let mut found = AnchorCollector::default();
+    let mut found = AnchorCollector::new(&Profile::GITHUB);
     let mut names = FxHashSet::default();
     for node in document.nodes() {
         match node.kind() {
             Kind::Heading => {
-                let text = found.text(node);
+                let text = found.text(node).text;
                 names.insert(found.slugger.add(&text));
                 names.extend(
                     text.unicode_trim_end()
@@ -100,10 +120,9 @@ pub fn strict(document: &Document<'_>) -> FxHashSet<String> {
     names
 }
 
-#[derive(Default)]
-struct AnchorCollector {
-    anchors: Vec<Anchor>,
-    headings: FxHashSet<Span>,
+struct AnchorCollector<'p> {
+    profile: &'p Profile,
+    found: NoteAnchors,
     slugger: Slugger,
     /// The level of the heading being visited; 0 outside headings.
     level: u8,
@@ -111,51 +130,123 @@ struct AnchorCollector {
     footnotes: FxHashMap<String, usize>,
 }
 
-impl AnchorCollector {
-    fn push(&mut self, name: impl Into<Box<str>>, span: Span) {
-        self.anchors.push(Anchor { name: name.into(), span, line: 0, level: self.level });
+impl<'p> AnchorCollector<'p> {
+    fn new(profile: &'p Profile) -> Self {
+        Self {
+            profile,
+            found: NoteAnchors::default(),
+            slugger: Slugger::new(profile.heading_ids),
+            level: 0,
+            footnotes: FxHashMap::default(),
+        }
     }
 
-    fn heading(&mut self, heading: Node<'_>) {
-        let text = self.text(heading);
-        let slug = self.slugger.add(&text);
-        self.headings.insert(heading.span());
+    fn anchor(&self, name: impl Into<Box<str>>, span: Span) -> Anchor {
+        Anchor { name: name.into(), span, line: 0, level: self.level, letters: None }
+    }
+
+    fn push(&mut self, name: impl Into<Box<str>>, span: Span) {
+        let anchor = self.anchor(name, span);
+        self.found.anchors.push(anchor);
+    }
+
+    fn ignore(&mut self, name: impl Into<Box<str>>, span: Span) {
+        let anchor = self.anchor(name, span);
+        self.found.ignored.push(anchor);
+    }
+
+    /// Python-Markdown knows the ids that the note sets before it makes those of headings.
+    fn reserve(&mut self, document: &Document<'_>) {
+        if slug::repeat_mark(self.profile.heading_ids) == '_' {
+            document.source().syntax().ids.iter().for_each(|(id, _)| self.slugger.reserve(id));
+        }
+    }
+
+    fn heading(&mut self, document: &Document<'_>, heading: Node<'_>) {
+        let found = self.text(heading);
+        let Profile { heading_ids: ids, explicit_ids, .. } = *self.profile;
+        self.found.headings.insert(heading.span());
         self.level = u8::try_from(heading.level()).unwrap_or(0);
-        self.push(slug, heading.span());
-        if let Some((title, id)) = named(&text) {
+        let end = self.end(&found);
+        if heading.level() > ids.deepest() || ids == HeadingIds::None {
+            let ids = if ids == HeadingIds::None { HeadingIds::Github } else { ids };
+            self.ignore(slug(ids, &found.text), heading.span());
+        } else if explicit_ids == ExplicitIds::Unknown {
+            self.push_all(&found.text, end, heading.span());
+        } else if let Some(id) = end.id.or_else(|| self.id_below(document, heading)) {
+            if !matches!(explicit_ids, ExplicitIds::Mdx | ExplicitIds::Kramdown) {
+                self.slugger.reserve(id);
+            }
             self.push(id, heading.span());
-            self.named_title(title, heading.span());
+        } else if !(heading.source().contains('\n') && ids.need_one_line() || end.title.is_empty() && ids.need_text()) {
+            self.push_made(end.title, heading.span());
+        }
+        if explicit_ids == ExplicitIds::None
+            && let Some(id) = heading_end(ExplicitIds::Unknown, &found.text).id
+        {
+            self.ignore(id, heading.span());
         }
         self.level = 0;
     }
 
-    /// Adds the slug of the heading's text without its explicit id.
-    fn named_title(&mut self, title: &str, span: Span) {
-        self.push(slug(title.unicode_trim_end()), span);
+    /// The end of a heading with the text `found`.
+    fn end<'t>(&self, found: &'t HeadingText) -> HeadingEnd<'t> {
+        let end = heading_end(self.profile.explicit_ids, &found.text);
+        let anywhere = matches!(self.profile.explicit_ids, ExplicitIds::Unknown | ExplicitIds::Mdx);
+        let is_plain = anywhere || found.text[end.title.len()..].len() <= found.text.len() - found.plain;
+        if is_plain { end } else { HeadingEnd { title: &found.text, id: None } }
     }
 
-    /// The text from which GitHub builds the slug: text and code. Image descriptions, tags and line endings are left
-    /// out, and a footnote reference is its number.
-    fn text(&mut self, heading: Node<'_>) -> String {
-        let mut text = String::new();
-        let mut skip_to = NodeId(0);
-        for node in heading.descendants() {
-            if node.id() < skip_to {
-                continue;
-            }
-            match node.kind() {
-                Kind::Text | Kind::Code | Kind::Math => text.push_str(node.literal()),
-                Kind::BareUrl => text.push_str(node.source()),
-                Kind::FootnoteReference => text.push_str(&self.footnote(node).to_string()),
-                Kind::Image => {
-                    if let Some(last) = node.descendants().last() {
-                        skip_to = NodeId(last.id().0 + 1);
-                    }
-                }
-                _ => {}
-            }
+    /// The id in kramdown's attribute list on the line below `heading`.
+    fn id_below<'d>(&self, document: &'d Document<'_>, heading: Node<'_>) -> Option<&'d str> {
+        if self.profile.explicit_ids != ExplicitIds::Kramdown {
+            return None;
         }
-        text
+        let (source, end) = (document.source(), heading.span().end);
+        let ids = &source.syntax().ids;
+        let (id, span) = ids.get(ids.partition_point(|(_, span)| span.start < end))?;
+        let between = source.text().get(end as usize..span.start as usize)?;
+        (between.is_blank() && between.matches('\n').count() == 1).then_some(&**id)
+    }
+
+    /// Adds the anchors of a heading that may be written for any host.
+    fn push_all(&mut self, text: &str, end: HeadingEnd<'_>, span: Span) {
+        let slug = self.slugger.add(text);
+        self.push(slug, span);
+        if let Some(id) = end.id {
+            self.push(id, span);
+            self.push_title(end.title, span);
+        }
+    }
+
+    /// Adds the slug of the heading's text without its explicit id.
+    fn push_title(&mut self, title: &str, span: Span) {
+        self.push(slug(self.profile.heading_ids, title.unicode_trim_end()), span);
+    }
+
+    /// Adds the id that the host makes of `title`.
+    fn push_made(&mut self, title: &str, span: Span) {
+        let ids = self.profile.heading_ids;
+        let name = self.slugger.add(title);
+        let letters = ids.lose_letters().then(|| letters(title).into_boxed_str());
+        let anchor = Anchor { letters, ..self.anchor(name, span) };
+        self.found.anchors.push(anchor);
+        match ids {
+            // Tools that publish a vault use slugs.
+            HeadingIds::Obsidian => self.push(slug(HeadingIds::Github, title), span),
+            // Names of emoji don't count, and others do.
+            HeadingIds::Vitepress => {
+                if let Some(title) = without_emoji(title) {
+                    self.push(slug(ids, &title), span);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, heading: Node<'_>) -> HeadingText {
+        let profile = self.profile;
+        heading_text(heading, profile, |reference| self.footnote(reference))
     }
 
     /// The displayed number of a footnote.
@@ -170,8 +261,14 @@ impl AnchorCollector {
         for attribute in tag.attributes.iter().filter(|_| !tag.end) {
             let name = attribute.name;
             let is_id = name.eq_ignore_ascii_case("id") || name.eq_ignore_ascii_case("name");
-            if is_id || component && name.ends_with("Id") {
-                self.push(html::decode_attribute(attribute.value), span);
+            if !(is_id || component && name.ends_with("Id")) {
+                continue;
+            }
+            let id = html::decode_attribute(attribute.value);
+            if matches!(self.profile.html, Html::Escaped | Html::Dropped) {
+                self.ignore(id, span);
+            } else {
+                self.push(id, span);
             }
         }
     }
@@ -189,7 +286,7 @@ impl AnchorCollector {
             }
             after = tag.range.end;
             self.tag(&tag, Span::new(start + tag.range.start, start + tag.range.end));
-            if !tag.is(&HEADINGS) {
+            if !tag.is(&HEADINGS) || !self.profile.heading_ids.cover_html() {
                 continue;
             }
             match heading.take() {
@@ -201,23 +298,26 @@ impl AnchorCollector {
 
     fn html_heading(&mut self, text: &str, span: Span) {
         let slug = self.slugger.add(text);
-        self.headings.insert(span);
+        self.found.headings.insert(span);
         self.push(slug, span);
         if text.unicode_trim() != text {
-            self.named_title(text.unicode_trim(), span);
+            self.push_title(text.unicode_trim(), span);
         }
     }
 }
 
-/// Splits a heading that ends with an explicit id into its title and the id.
-fn named(text: &str) -> Option<(&str, &str)> {
-    let (title, braces) = text.unicode_trim_end().strip_suffix('}')?.rsplit_once('{')?;
-    // `{/*id*/}` is an MDX comment. Markdown parses its asterisks as emphasis.
-    if let Some(id) = braces.strip_prefix('/').and_then(|braces| braces.strip_suffix('/')) {
-        return Some((title, id.trim_matches(['*', ' '])));
+/// `title` without the names between colons (`:rocket:`); `None` if it has none.
+fn without_emoji(title: &str) -> Option<String> {
+    let parts: Vec<&str> = title.split(':').collect();
+    let is_name = |part: &str| {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'+' | b'-'))
+    };
+    let inner = 1..parts.len().saturating_sub(1);
+    if !inner.clone().any(|index| is_name(parts[index])) {
+        return None;
     }
-    let words = braces.trim_start_matches(':').unicode_words();
-    words.filter_map(|word| word.strip_prefix('#')).find(|id| !id.is_empty()).map(|id| (title, id))
+    let kept = parts.iter().enumerate().filter(|(index, part)| !(inner.contains(index) && is_name(part)));
+    Some(kept.map(|(_, part)| *part).collect())
 }
 
 #[cfg(test)]
@@ -227,7 +327,8 @@ mod tests {
 
     fn names(text: &str) -> Vec<String> {
         let source = Source::new(text.to_owned()).unwrap();
-        anchors(&Document::parse(&source)).into_iter().map(|anchor| anchor.name.into()).collect()
+        let [anchors, _] = anchors(&Document::parse(&source));
+        anchors.into_iter().map(|anchor| anchor.name.into()).collect()
     }
 
     #[test]

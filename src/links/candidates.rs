@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::facts::{Anchor, Facts};
 use crate::links::keys::fold;
 use crate::links::nearest;
-use crate::markdown::slug::slug;
+use crate::markdown::slug::{repeat_mark, slug};
 
 /// The anchors of one note, indexed by their folded name and by their letters and digits alone.
 #[derive(Debug)]
@@ -52,14 +52,13 @@ impl<'a> Candidates<'a> {
     /// text (anchors `x`, `x-1`, `x-2`), `x` may mean any of them, but `x-1` only the second.
     pub fn of(&self, fragment: &str, costly: bool) -> LikelyAnchors<'a> {
         let letters_of_fragment = nearest::letters(fragment);
-        let letters =
-            || self.letters.get_or_init(|| self.by(nearest::letters)).get(&letters_of_fragment).map(Vec::as_slice);
+        let letters = || self.letters().get(&letters_of_fragment).map(Vec::as_slice);
         // Some editors write the heading's text instead of its slug.
-        let slug = self.facts.anchor(&slug(fragment)).map(|anchor| vec![anchor]);
+        let slug = self.facts.anchor(&slug(self.facts.profile.heading_ids, fragment)).map(|anchor| vec![anchor]);
         let same = slug.as_deref().or_else(letters).filter(|_| !letters_of_fragment.is_empty());
         let is_guess = same.is_none();
         let mut found = match same {
-            Some([only]) if number(fragment).is_some() => vec![*only],
+            Some([only]) if self.number(fragment).is_some() => vec![*only],
             Some([only]) => self.with_same_text(only),
             Some(several) => several.to_vec(),
             None if costly => match nearest::anchors(fragment, self.names())[..] {
@@ -74,19 +73,43 @@ impl<'a> Candidates<'a> {
         LikelyAnchors { anchors: found, is_guess }
     }
 
+    fn letters(&self) -> &FxHashMap<String, Vec<&'a Anchor>> {
+        self.letters.get_or_init(|| {
+            let mut letters = self.by(nearest::letters);
+            for anchor in &self.facts.anchors {
+                if let Some(title) = anchor.letters.as_deref().filter(|title| *title != nearest::letters(&anchor.name))
+                {
+                    letters.entry(title.to_owned()).or_default().push(anchor);
+                }
+            }
+            letters
+        })
+    }
+
+    /// Splits `name` into its base and the number at its end: `x-1` into `x` and `1`.
+    fn number<'n>(&self, name: &'n str) -> Option<(&'n str, &'n str)> {
+        let (base, number) = name.rsplit_once(repeat_mark(self.facts.profile.heading_ids))?;
+        let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then_some((base, number))
+    }
+
     fn names(&self) -> impl Iterator<Item = &'a str> {
         self.facts.anchors.iter().map(|anchor| &*anchor.name)
     }
 
     /// The anchors of all headings with the same text as the heading of `anchor`.
     fn with_same_text(&self, anchor: &'a Anchor) -> Vec<&'a Anchor> {
-        let literal = self.literal.get_or_init(|| self.facts.headings.iter().map(|heading| slug(heading)).collect());
+        let literal = self.literal.get_or_init(|| {
+            let ids = self.facts.profile.heading_ids;
+            self.facts.headings.iter().map(|heading| slug(ids, heading)).collect()
+        });
         let base = |name: &'a str| {
-            let (base, _) = number(name).filter(|_| !literal.contains(name))?;
+            let (base, _) = self.number(name).filter(|_| !literal.contains(name))?;
             self.facts.anchor(base).map(|_| base)
         };
         let of = base(&anchor.name).unwrap_or(&anchor.name);
-        let alike = |other: &&Anchor| *other.name == *of || number(&other.name).is_some_and(|(name, _)| name == of);
+        let alike =
+            |other: &&Anchor| *other.name == *of || self.number(&other.name).is_some_and(|(name, _)| name == of);
         self.facts
             .anchors
             .iter()
@@ -94,13 +117,6 @@ impl<'a> Candidates<'a> {
             .filter(|other| *other.name == *of || base(&other.name) == Some(of))
             .collect()
     }
-}
-
-/// Splits `name` into its base and the number at its end: `x-1` into `x` and `1`.
-fn number(name: &str) -> Option<(&str, &str)> {
-    let (base, number) = name.rsplit_once('-')?;
-    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then_some((base, number))
 }
 
 #[cfg(test)]
@@ -113,8 +129,8 @@ mod tests {
     fn candidates(text: &str, fragment: &str) -> Vec<String> {
         let source = Source::new(text.to_owned()).unwrap();
         let document = Document::parse(&source);
-        let facts =
-            Facts { anchors: anchors::anchors(&document), headings: wikilink::headings(&document), ..Facts::default() };
+        let [anchors, _] = anchors::anchors(&document);
+        let facts = Facts { anchors, headings: wikilink::headings(&document), ..Facts::default() };
         Candidates::new(&facts).of(fragment, true).anchors.iter().map(|anchor| anchor.name.to_string()).collect()
     }
 

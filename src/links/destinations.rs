@@ -79,7 +79,7 @@ pub fn destinations<'d>(document: &'d Document<'_>) -> Vec<WrittenDestination<'d
                 to: Cow::Borrowed(&node.link().destination),
                 kind: DestinationKind::Bare,
             }),
-            Kind::InlineHtml | Kind::HtmlBlock => in_html(node, &mut found),
+            Kind::InlineHtml | Kind::HtmlBlock if document.profile().html.has_elements() => in_html(node, &mut found),
             _ => {}
         }
     }

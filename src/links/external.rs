@@ -4,10 +4,11 @@ use rustc_hash::FxHashSet;
 use url::Url;
 
 use crate::facts::ExternalLink;
+use crate::links::bare_urls;
 use crate::links::definitions::fold;
 use crate::links::html;
 use crate::links::placeholder;
-use crate::links::url_extent::url_extent;
+use crate::markdown::autolink::url_extent;
 use crate::markdown::document::{Definition, Document, Kind, LinkSyntax, Node};
 use crate::markdown::slug::decode_fragment;
 use crate::markdown::syntax;
@@ -62,18 +63,20 @@ fn defined(source: &Source, definition: &Definition<'_>) -> Option<ExternalLink>
     link(source, span, &definition.destination)
 }
 
-/// A bare URL, without the sentence text that GitHub includes in it.
+/// A bare URL, without the sentence text that the host's link includes, and with the part that it leaves out.
 fn bare(source: &Source, node: Node<'_>) -> Option<ExternalLink> {
-    let written = node.source();
+    if bare_urls::is_left_out(node) {
+        return None;
+    }
+    let whole = bare_urls::whole(node);
+    let written = source.slice(whole);
     let before = &source.text()[..node.span().start as usize];
     // The attribute value of a malformed tag.
     if before.strip_suffix(['"', '\'']).is_some_and(|before| before.ends_with('=')) {
         return None;
     }
-    // `https://sqs.<region>.…`: GitHub's link ends where the placeholder begins.
-    let after = source.text()[node.span().end as usize..].trim_start_matches('.');
-    let is_tag = ["<br", "</"].iter().any(|tag| after.starts_with(tag));
-    if after.starts_with(['<', '{', '$', '[', '…', '＜']) && !is_tag {
+    // `https://sqs.<region>.…`: the link ends where the placeholder begins.
+    if placeholder::begins(&source.text()[whole.end as usize..]) {
         return None;
     }
     let meant = &written[..url_extent(written)];

@@ -3,6 +3,7 @@
 use crate::facts::{Facts, LocalLink, LocalLinkForm};
 use crate::links::project::ProjectLinks;
 use crate::links::vault::vault;
+use crate::text::profile::HeadingIds;
 
 /// Whether `link` is a wikilink.
 pub fn is_wiki(link: &LocalLink) -> bool {
@@ -35,12 +36,13 @@ pub fn is_elsewhere(link: &LocalLink, fragment: &str) -> bool {
 
 /// Whether `fragment` of `link`, which is in the note at `from`, names a target in the note with these `facts`.
 pub fn has_target(project: &ProjectLinks<'_>, from: &str, link: &LocalLink, facts: &Facts, fragment: &str) -> bool {
-    let name = fragment.strip_prefix("user-content-").unwrap_or(fragment);
+    let ids = facts.profile.heading_ids;
+    let name = fragment.strip_prefix("user-content-").filter(|_| ids.may_be_prefixed()).unwrap_or(fragment);
     if is_wiki(link) {
         // Tools that publish a vault may use slugs for headings.
         return facts.has_place(fragment) || facts.anchor(fragment).is_some();
     }
     facts.anchor(fragment).is_some()
         || facts.anchor(name).is_some()
-        || facts.has_place(fragment) && vault(project, from).is_some()
+        || facts.has_place(fragment) && (ids == HeadingIds::Obsidian || vault(project, from).is_some())
 }

@@ -20,8 +20,9 @@ use crate::links::linked_notes::note;
 use crate::links::project::ProjectLinks;
 use crate::links::rewrite;
 use crate::links::vault::{find, vault};
+use crate::markdown::slug::heading_text;
+use crate::text::profile::HeadingIds;
 use crate::text::source::{Source, Span};
-use crate::text::whitespace::is_unicode_space;
 
 /// Access to the other notes of a project.
 pub trait NoteSources {
@@ -75,6 +76,8 @@ pub struct Obstacle {
 pub enum ObstacleReason {
     /// The link's target would no longer exist.
     Gone,
+    /// How the host makes the ids of headings is unknown.
+    UnknownIds,
     /// The new fragment would name another target.
     Ambiguous,
     /// The link is written in a form that can't be edited.
@@ -217,6 +220,9 @@ impl<'a> HeadingRename<'a> {
         if new.fragment.as_deref().is_some_and(leads) {
             return None;
         }
+        if self.after.ids == HeadingIds::Unknown && expected.iter().any(|&new| self.after.targets[new].heading) {
+            return Some(Err(ObstacleReason::UnknownIds));
+        }
         let fragment = self.fragment(&was, &expected, new)?;
         Some(if leads(&fragment) { Ok(fragment) } else { Err(ObstacleReason::Ambiguous) })
     }
@@ -251,7 +257,7 @@ impl<'a> HeadingRename<'a> {
                 let named = expected.iter().zip(parts).map(|(&place, part)| {
                     let place = &self.after.targets[place];
                     part.filter(|part| place.matches_wikilink(part))
-                        .map_or_else(|| as_text(&place.title), str::to_owned)
+                        .map_or_else(|| heading_text(&place.title), str::to_owned)
                 });
                 Some(named.collect::<Vec<_>>().join("#"))
             }
@@ -299,19 +305,6 @@ fn edit_in(from: &str, broken: &BrokenLink, notes: &dyn NoteSources) -> Result<E
         return Err(obstacle(reason));
     }
     rewrite::fragment_in(source, &broken.link, fragment).ok_or_else(|| obstacle(ObstacleReason::Form))
-}
-
-/// `title` as a wikilink fragment: without characters that end the link or have a special meaning in it. Obsidian
-/// ignores them when it compares headings.
-fn as_text(title: &str) -> String {
-    let is_mark = |char: char| {
-        matches!(
-            char,
-            '#' | '|' | '^' | ':' | '[' | ']' | '\\' | '*' | '`' | '<' | '>' | '"' | '~' | '$' | '%' | '{' | '}'
-        )
-    };
-    let words = title.split(|char: char| is_mark(char) || is_unicode_space(char)).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -2,12 +2,15 @@
 
 pub mod anchor_targets;
 pub mod anchors;
+pub mod bare_urls;
 pub mod candidates;
+pub mod contents;
 pub mod definitions;
 pub mod destinations;
 pub mod external;
 pub mod fragment;
 pub mod heading_rename;
+pub mod heading_text;
 pub mod home_folder;
 pub mod html;
 pub mod ignore;
@@ -31,6 +34,5 @@ pub mod suggestion;
 pub mod tags;
 
 pub mod target;
-pub mod url_extent;
 pub mod vault;
 pub mod wikilink;

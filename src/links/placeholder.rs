@@ -15,6 +15,21 @@ pub fn in_text(destination: &str) -> bool {
         || destination.split(['/', '.', ':', '?', '=', '&']).any(is_filler)
 }
 
+/// Whether a placeholder begins in `after`, the text right after a bare URL, so that the URL is only a part of one.
+/// Example: `.<region>.amazonaws.com`
+pub fn begins(after: &str) -> bool {
+    let after = after.trim_start_matches('.');
+    let is_tag = ["<br", "</"].iter().any(|tag| after.starts_with(tag));
+    after.starts_with(['<', '{', '$', '[', '…', '＜']) && !is_tag
+}
+
+/// Whether `url` is the URL of a page that every reader can open: it has no placeholder, and its host is neither
+/// reserved for examples nor local.
+pub fn is_page(url: &str) -> bool {
+    let is_public = |url: &Url| !is_reserved(url) && !is_local(url);
+    !in_text(url) && Url::parse(url).is_ok_and(|url| is_public(&url))
+}
+
 /// Whether `part` stands for a real value: `xxx`, `YOUR_ID`, `your-domain`, `***`.
 fn is_filler(part: &str) -> bool {
     let lower = part.to_ascii_lowercase();

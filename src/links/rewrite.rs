@@ -7,6 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::facts::{LocalLink, LocalLinkForm};
 use crate::finding::{Edit, Effect};
+use crate::text::profile::HeadingIds;
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::is_unicode_space;
 
@@ -24,13 +25,14 @@ pub fn path(link: &LocalLink, path: &str) -> Option<(Effect, Edit)> {
     Some((effect, Edit::replace(Span::new(start, start + old.len()), encoded(link, path))))
 }
 
-/// The edit that makes `link` name `fragment` (not percent-encoded) in the same file.
-pub fn fragment(link: &LocalLink, fragment: &str) -> Option<(Effect, Edit)> {
+/// The edit that makes `link` name `fragment` (not percent-encoded) in the same file, whose headings have `ids`.
+pub fn fragment(link: &LocalLink, fragment: &str, ids: HeadingIds) -> Option<(Effect, Edit)> {
     let effect = effect(link)?;
     let at = link.written.find('#')? + 1;
     (decoded(link, &link.written[at..])? == link.fragment.as_deref()?).then_some(())?;
     let start = link.span.start as usize;
-    Some((effect, Edit::replace(Span::new(start + at, start + link.written.len()), encoded(link, fragment))))
+    let new = fully_encoded(encoded(link, fragment), link.form, ids);
+    Some((effect, Edit::replace(Span::new(start + at, start + link.written.len()), new)))
 }
 
 /// The edit that makes `link`, in the note `source`, name `fragment` (not percent-encoded) in the same file. The new
@@ -44,7 +46,7 @@ pub fn fragment_in(source: &Source, link: &LocalLink, fragment: &str) -> Option<
     let old = &written[at..];
     let manner = if old.is_ascii() && !has_encoded_letter(old) { written } else { old };
     let span = Span::new(link.span.start as usize + at, link.span.end as usize);
-    let new = in_manner(link.form, manner, fragment);
+    let new = fully_encoded(in_manner(link.form, manner, fragment), link.form, source.profile().heading_ids);
     if let LocalLinkForm::FrontMatter { style } = link.form
         && !style.can_hold(&format!("{}{new}", &written[..at]))
     {
@@ -79,6 +81,23 @@ pub fn encoded(link: &LocalLink, text: &str) -> String {
     } else {
         in_manner(link.form, &link.written, text)
     }
+}
+
+/// `fragment` with the characters percent-encoded that a URL may contain but the ids of the host don't.
+fn fully_encoded(fragment: String, form: LocalLinkForm, ids: HeadingIds) -> String {
+    const RESERVED: [char; 8] = ['+', ':', '/', ',', '=', ';', '@', '$'];
+    if form != LocalLinkForm::Path || !ids.are_encoded() || !fragment.contains(RESERVED) {
+        return fragment;
+    }
+    let mut encoded = String::with_capacity(fragment.len() + 8);
+    for char in fragment.chars() {
+        if RESERVED.contains(&char) {
+            let _ = write!(encoded, "%{:02X}", u32::from(char));
+        } else {
+            encoded.push(char);
+        }
+    }
+    encoded
 }
 
 /// Whether `written` contains a percent-encoded letter beyond ASCII.
@@ -142,9 +161,14 @@ mod tests {
     #[test]
     fn a_fragment_alone() {
         let to = link("a.md#X", "a.md", Some("X"), LocalLinkForm::Path);
-        let (effect, edit) = fragment(&to, "x").unwrap();
+        let (effect, edit) = fragment(&to, "x", HeadingIds::Github).unwrap();
         assert_eq!((effect, edit.span, &*edit.text), (Effect::Destination, Span::new(15, 16), "x"));
+        let (_, edit) = fragment(&to, "c++", HeadingIds::Zenn).unwrap();
+        assert_eq!(&*edit.text, "c%2B%2B", "the id on the page is encoded, too");
         let to = link("A#X y", "A", Some("X y"), LocalLinkForm::Wiki { embedded: false });
-        assert_eq!(fragment(&to, "X z").unwrap(), (Effect::Text, Edit::replace(Span::new(12, 15), "X z")));
+        assert_eq!(
+            fragment(&to, "X z", HeadingIds::Github).unwrap(),
+            (Effect::Text, Edit::replace(Span::new(12, 15), "X z"))
+        );
     }
 }

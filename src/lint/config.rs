@@ -6,7 +6,7 @@ use crate::facts::link_settings::LinkSettings;
 use crate::lint::rule::Needs;
 use crate::lint::rule_set::RuleSet;
 use crate::lint::suppression::Inline;
-use crate::markdown::flavour::Flavour;
+use crate::text::syntax_reader::SyntaxReader;
 
 /// The configuration of each note of a project. Paths are relative to the project, with `/`.
 /// [`RuleSets`](crate::config::rule_sets::RuleSets) implements it for `notelint.toml`; tests use fixed sets.
@@ -18,8 +18,8 @@ pub trait NoteConfig: Sync {
     /// The link settings of the note at `path`.
     fn links(&self, path: &str) -> Arc<LinkSettings>;
 
-    /// The flavour in which the note at `path` is parsed.
-    fn flavour(&self, path: &str) -> Flavour;
+    /// How the host of the note at `path` reads it.
+    fn syntax_reader(&self, path: &str) -> SyntaxReader;
 
     /// The union of what the rules of all notes need.
     fn needs(&self) -> Needs;

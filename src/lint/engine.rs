@@ -93,9 +93,12 @@ impl<'a> Unparsed<'a> {
     pub fn analyze(&self) -> Analysis {
         let document = self.document();
         let Inputs { terms, settings, conventions } = &self.inputs;
+        let [anchors, ignored_ids] = links::anchors::anchors(document);
         let facts = Facts {
-            anchors: links::anchors::anchors(document),
+            anchors,
             too_deep: links::anchors::too_deep(document),
+            ignored_ids,
+            profile: *document.profile(),
             links: links::local::links(document, &settings.front_matter),
             settings: settings.clone(),
             headings: links::wikilink::headings(document),

@@ -2,6 +2,7 @@
 
 pub mod config;
 pub mod consistency;
+pub mod enclosed_url;
 pub mod engine;
 pub mod external_links;
 pub mod fix;

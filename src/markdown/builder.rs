@@ -4,9 +4,9 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr2, memmem};
+use memchr::memchr2;
 
-use crate::markdown::autolink;
+use crate::markdown::autolink::{self, Autolink};
 use crate::markdown::kind::{Kind, NodeData, NodeId};
 use crate::markdown::link::{Link, LinkSyntax};
 use crate::markdown::node::Tree;
@@ -31,8 +31,8 @@ pub(crate) struct TreeBuilder<'s> {
     open: Vec<OpenNode>,
     /// Adjacent texts that become one run, each decoded where that differs from the source.
     run: Vec<(Span, Option<Cow<'s, str>>)>,
-    /// Whether the source contains `www.`, which can begin a bare URL.
-    www: bool,
+    /// Whether the source can contain a bare URL without a scheme.
+    without_scheme: bool,
 }
 
 impl<'s> TreeBuilder<'s> {
@@ -46,7 +46,7 @@ impl<'s> TreeBuilder<'s> {
             strings: Vec::new(),
             open: Vec::new(),
             run: Vec::new(),
-            www: memmem::find(source.text().as_bytes(), b"www.").is_some(),
+            without_scheme: autolink::possible_without_scheme(source.profile().bare_urls, source.text()),
         };
         builder.start(Kind::Document, Span::new(0, length), 0);
         builder
@@ -212,7 +212,7 @@ impl<'s> TreeBuilder<'s> {
         }
     }
 
-    /// Adds the run of texts to the tree, split at the bare URLs that GitHub links.
+    /// Adds the run of texts to the tree, split at the bare URLs.
     fn flush(&mut self) {
         let (Some((first, _)), Some((last, _))) = (self.run.first(), self.run.last()) else { return };
         let (start, end) = (first.start as usize, last.end as usize);
@@ -220,7 +220,7 @@ impl<'s> TreeBuilder<'s> {
         let mut run = std::mem::take(&mut self.run);
         for (span, decoded) in run.drain(..) {
             let mut rest = span;
-            while let Some((link, _)) = links.peek() {
+            while let Some((link, ..)) = links.peek() {
                 if link.start >= rest.end {
                     break;
                 }
@@ -232,8 +232,8 @@ impl<'s> TreeBuilder<'s> {
                     break;
                 }
                 rest.start = link.end.max(rest.start);
-                if let Some((link, destination)) = links.next() {
-                    let data = self.link(LinkSyntax::Bare, destination, Cow::Borrowed(""), Cow::Borrowed(""));
+                if let Some((link, destination, form)) = links.next() {
+                    let data = self.link(form, destination, Cow::Borrowed(""), Cow::Borrowed(""));
                     self.push(Kind::BareUrl, link, data);
                 }
             }
@@ -249,22 +249,35 @@ impl<'s> TreeBuilder<'s> {
         self.push(Kind::Text, span, data);
     }
 
-    fn bare_urls(&self, start: usize, end: usize) -> Vec<(Span, Cow<'s, str>)> {
+    /// The bare URLs in the run of text from byte `start` to byte `end`, with their destinations.
+    fn bare_urls(&self, start: usize, end: usize) -> Vec<(Span, Cow<'s, str>, LinkSyntax)> {
         let code_or_link = |open: &OpenNode| {
             matches!(self.nodes[open.id.index()].kind, Kind::CodeBlock | Kind::Link | Kind::Image | Kind::Autolink)
         };
         let text: &'s str = self.source.parsed().part(start..end);
-        let possible = memchr2(b':', b'@', text.as_bytes()).is_some() || self.www;
-        if !possible || !autolink::possible(text) || self.open.iter().any(code_or_link) {
+        let possible =
+            self.without_scheme || memchr2(b':', b'@', text.as_bytes()).is_some() && autolink::possible(text);
+        if !possible || self.open.iter().any(code_or_link) {
             return Vec::new();
         }
-        let before = self.source.parsed().head(start).chars().next_back();
-        autolink::autolinks(text, before)
-            .map(|link| {
-                let destination = link.destination(text);
-                (Span::new(start + link.range.start, start + link.range.end), destination)
-            })
-            .collect()
+        let urls = autolink::bare_urls(self.source.profile().bare_urls, text, self.char_before(start));
+        let place = |link: Autolink, form| {
+            let destination = link.destination(text);
+            (Span::new(start + link.range.start, start + link.range.end), destination, form)
+        };
+        urls.into_iter().map(|(link, form)| place(link, form)).collect()
+    }
+
+    /// The character before byte `start` in its block. At the start of a line, that is not the prefix of the blocks around
+    /// it.
+    fn char_before(&self, start: usize) -> Option<char> {
+        let open = self.open.last()?;
+        let kind = |id: NodeId| self.nodes[id.index()].kind;
+        match open.last_child {
+            NodeId::NONE if !is_inline(kind(open.id)) => None,
+            last if last != NodeId::NONE && matches!(kind(last), Kind::SoftBreak | Kind::HardBreak) => Some('\n'),
+            _ => self.source.parsed().head(start).chars().next_back(),
+        }
     }
 
     /// Closes all open nodes.

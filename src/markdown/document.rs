@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag};
 
@@ -15,12 +16,15 @@ pub use crate::markdown::link::{Definition, Link, LinkSyntax, Undefined};
 pub use crate::markdown::node::Node;
 
 use crate::markdown::builder::TreeBuilder;
+use crate::markdown::corrections::Corrections;
+use crate::markdown::emphasis::pairing::repaired;
 use crate::markdown::front_matter;
 use crate::markdown::node::Tree;
 use crate::markdown::prose::Prose;
 use crate::markdown::regions::Regions;
 use crate::text::characters::present::Present;
 use crate::text::profile::Profile;
+use crate::text::slice::Slice as _;
 use crate::text::source::{Source, Span};
 
 /// A parsed note.
@@ -38,29 +42,55 @@ impl<'s> Document<'s> {
     /// Parses `source`. This can't fail: every text is valid Markdown.
     pub fn parse(source: &'s Source) -> Self {
         let text = source.text();
-        let front = front_matter::find(text);
-        let body = front.as_ref().map_or(front_matter::skip_bom(text), |front| front.end);
+        let front = front_matter::find(text).map(|front| Span::new(front.start, front.end));
+        let body = front.map_or(front_matter::skip_bom(text), |front| front.end as usize);
+        let mut corrections = Corrections::default();
+        let mut document = Self::read(source, front, &source.parsed()[body..], |offset| offset + body, |event| event);
+        while corrections.revise(&document.tree) {
+            let corrected = corrections.apply(&source.parsed()[body..], body);
+            let in_source = |offset| corrections.in_source(offset, body);
+            #[expect(clippy::redundant_closure_for_method_calls, reason = "the method itself would require `'static`")]
+            let kept = |event: Event<'_>| event.into_static();
+            document = Self::read(source, front, &corrected, in_source, kept);
+        }
+        Self { tree: repaired(document.tree), ..document }
+    }
+
+    /// Parses `text`, which is the body of `source`, perhaps with corrections. `in_source` returns the byte of the source
+    /// for a byte of `text`, and `kept` an event that can outlive `text`.
+    fn read<'t>(
+        source: &'s Source,
+        front: Option<Span>,
+        text: &'t str,
+        in_source: impl Fn(usize) -> usize,
+        kept: impl Fn(Event<'t>) -> Event<'s>,
+    ) -> Self {
+        let span_of = |range: Range<usize>| source.span_in_source(in_source(range.start), in_source(range.end));
         let mut undefined = Vec::new();
         let parser = Parser::new_with_broken_link_callback(
-            &source.parsed()[body..],
+            text,
             options(source.profile()),
-            Some(|link: BrokenLink<'s>| {
+            Some(|link: BrokenLink<'t>| {
                 undefined.push(Undefined {
                     form: form(link.link_type),
-                    span: source.span_in_source(link.span.start + body, link.span.end + body),
-                    label: cow(link.reference),
+                    span: span_of(link.span),
+                    label: link.reference.into_string().into(),
                 });
                 None
             }),
         );
         let mut builder = TreeBuilder::new(source);
         if let Some(front) = front {
-            builder.leaf(Kind::FrontMatter, Span::new(front.start, front.end));
+            builder.leaf(Kind::FrontMatter, front);
         }
         let mut events = parser.into_offset_iter();
         for (event, range) in events.by_ref() {
-            let span = source.span_in_source(range.start + body, range.end + body);
+            let span = span_of(range);
             let breaks = || source.profile().breaks_lines || source.syntax().ends_line(span);
+            let event = match event {
+                Event::HardBreak if !is_hard(source, span) => Event::SoftBreak,
+                event => kept(event),
+            };
             let event = if matches!(event, Event::SoftBreak) && breaks() { Event::HardBreak } else { event };
             push_event(&mut builder, event, span);
         }
@@ -69,7 +99,7 @@ impl<'s> Document<'s> {
             .iter()
             .map(|(label, definition)| Definition {
                 label: Cow::Owned(label.to_owned()),
-                span: source.span_in_source(definition.span.start + body, definition.span.end + body),
+                span: span_of(definition.span.clone()),
                 destination: Cow::Owned(definition.dest.to_string()),
             })
             .collect();
@@ -175,6 +205,13 @@ fn form(link_type: LinkType) -> LinkSyntax {
         LinkType::Shortcut | LinkType::ShortcutUnknown => LinkSyntax::Shortcut,
         LinkType::Autolink | LinkType::Email => LinkSyntax::Autolink,
     }
+}
+
+/// Whether the line ending in `span` is preceded by a backslash or two spaces (`CommonMark` 0.31 §6.7). The parser accepts
+/// any white space instead of the spaces.
+fn is_hard(source: &Source, span: Span) -> bool {
+    let written = source.parsed().part(span.range()).trim_end_matches(['\n', '\r']);
+    written.ends_with('\\') || written.ends_with("  ")
 }
 
 /// The text of a parser's string, borrowed where the parser borrows it.

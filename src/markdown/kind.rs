@@ -74,7 +74,8 @@ kinds! {
     Image,
     /// `<https://…>` or `<a@b.c>`.
     Autolink,
-    /// A URL or email address without markup that GitHub links (GFM §6.9). Has no children.
+    /// A URL or email address without markup. Its syntax is [`LinkSyntax::Bare`](crate::markdown::link::LinkSyntax) if
+    /// the host turns it into a link. Has no children.
     BareUrl,
     /// Text.
     Text,

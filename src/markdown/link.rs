@@ -17,8 +17,10 @@ pub enum LinkSyntax {
     Shortcut,
     /// `<destination>`
     Autolink,
-    /// A URL in running text.
+    /// A URL in running text that the host turns into a link.
     Bare,
+    /// A URL in running text, or a part of one, that the host does not turn into a link.
+    Unlinked,
 }
 
 /// The destination and title of a link.

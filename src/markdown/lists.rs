@@ -1,9 +1,11 @@
 //! Lists that are less nested than their indentation suggests. A list item is nested only if it is indented at least as
-//! far as the text of the item above it (`CommonMark` 0.31 §5.2): three spaces under `1.`, four under `10.`.
+//! far as the text of the item above it (`CommonMark` 0.31 §5.2): three spaces under `1.`, four under `10.`. In
+//! Python-Markdown it is four for every marker.
 
 use crate::markdown::document::{Document, Kind, Node};
 use crate::markdown::lines;
 use crate::markdown::syntax;
+use crate::text::profile::{BlockParser, Nesting, Profile};
 use crate::text::source::{Source, Span};
 
 /// Items that are indented below `parent`, but not far enough to be nested in it.
@@ -77,6 +79,10 @@ fn below_the_list_before<'d>(
     list: Node<'d>,
     items: &[(Node<'d>, ItemColumns)],
 ) -> Option<Sublist<'d>> {
+    // kramdown nests items with another kind of marker however little they are indented.
+    if source.profile().blocks == BlockParser::Kramdown {
+        return None;
+    }
     let before = list.previous_sibling().filter(|before| before.kind() == Kind::List)?;
     let parent = before.children().last()?;
     let (outer, (first, place)) = (ItemColumns::of(source, parent)?, *items.first()?);
@@ -138,12 +144,25 @@ fn number(source: &Source, item: Node<'_>) -> Option<u64> {
 
 impl<'d> Sublist<'d> {
     fn of(source: &Source, parent: Node<'d>, outer: ItemColumns, items: Vec<Node<'d>>) -> Self {
-        let start = parent.span().start as usize;
-        let line = source.lines().line(start);
-        let base = syntax::column(source, lines::after_quotes(source, line, lines::quotes(parent)).0);
+        let base = base(source, parent);
         let first =
             items.first().and_then(|item| ItemColumns::of(source, *item)).map_or(outer.column, |place| place.column);
         Self { parent, items, found: first.saturating_sub(base), needed: outer.content.saturating_sub(base) }
+    }
+}
+
+/// The column (from 0) where the content of the quotes around `item` begins.
+fn base(source: &Source, item: Node<'_>) -> usize {
+    let line = source.lines().line(item.span().start as usize);
+    syntax::column(source, lines::after_quotes(source, line, lines::quotes(item)).0)
+}
+
+/// Whether items that are moved from column `from` to column `to` stay at the same level, as far as the host decides that
+/// by columns.
+pub fn keeps_level(profile: &Profile, from: usize, to: usize) -> bool {
+    match profile.lists.nesting {
+        Nesting::Content => true,
+        Nesting::Columns(step) => from / usize::from(step) == to / usize::from(step),
     }
 }
 
@@ -167,7 +186,14 @@ impl ItemColumns {
         let (end, text) = (column(marker.end), column(space.end));
         let blank = source.text()[space.end as usize..].chars().next().is_none_or(|char| matches!(char, '\n' | '\r'));
         // From five spaces on, only the first belongs to the marker: the text is an indented code block.
-        let content = if blank || text > end + 4 { end + 1 } else { text };
+        let content = match source.profile().lists.nesting {
+            Nesting::Columns(step) => {
+                let (base, step) = (base(source, item), usize::from(step));
+                base + (column(marker.start).saturating_sub(base) / step + 1) * step
+            }
+            Nesting::Content if blank || text > end + 4 => end + 1,
+            Nesting::Content => text,
+        };
         Some(Self { column: column(marker.start), end, content })
     }
 }

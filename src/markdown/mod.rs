@@ -12,6 +12,8 @@ pub mod block_spacing;
 pub(crate) mod builder;
 pub(crate) mod bullets;
 pub mod conflicts;
+pub mod containers;
+pub(crate) mod corrections;
 pub mod document;
 pub mod emphasis;
 pub mod flavour;

@@ -145,7 +145,7 @@ impl Prose {
         self.text.push('\n');
     }
 
-    /// Adds a bare URL as an object. If GitHub's link continues after a full-width bracket, comma or full stop, the
+    /// Adds a bare URL as an object. If the host's link continues after a full-width bracket, comma or full stop, the
     /// rest is part of the sentence and is added as text.
     fn bare_url(&mut self, node: Node<'_>) {
         let ends =

@@ -4,7 +4,8 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::markdown::document::{Kind, Node};
+use crate::markdown::kind::Kind;
+use crate::markdown::node::Node;
 use crate::text::slice::Slice as _;
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::{Whitespace as _, is_space, is_space_or_ending};

@@ -1,4 +1,5 @@
-//! The rows of a table as written (GFM §4.10). The parser gives every row as many cells as the header has.
+//! The rows of a table as written (GFM §4.10), with the cells that the host finds in them. The parser gives every row as
+//! many cells as the header has.
 
 #![warn(clippy::string_slice, clippy::indexing_slicing)]
 
@@ -22,6 +23,7 @@ pub struct TableRow {
 pub fn rows(source: &Source, table: Node<'_>) -> Vec<TableRow> {
     debug_assert_eq!(table.kind(), Kind::Table);
     let (start, end) = (table.span().start as usize, table.span().end as usize);
+    let hidden = source.profile().tables.code_hides_bars;
     let lines = source.lines();
     let first = lines.line(start);
     let rows = (first..=lines.line(end)).map(|line| {
@@ -31,22 +33,42 @@ pub fn rows(source: &Source, table: Node<'_>) -> Vec<TableRow> {
         let marked = source.text().part(from..whole.end).trim_end_matches([' ', '\t']);
         let text = marked.trim_start_matches([' ', '\t', '>']);
         let from = from + marked.len() - text.len();
-        TableRow { span: Span::new(from, from + text.len()), pipes: pipes(text, from) }
+        TableRow { span: Span::new(from, from + text.len()), pipes: pipes(text, from, hidden) }
     });
     // The parser accepts a line indented by four columns as a row. On GitHub it is code and ends the table.
     let edge = syntax::column(source, start) + 4;
     rows.take_while(|row| syntax::column(source, row.span.start as usize) < edge).collect()
 }
 
-/// Byte offsets of the unescaped pipes in `text`, which begins at byte `start`.
-fn pipes(text: &str, start: usize) -> Vec<usize> {
-    let mut escaped = false;
-    let divides = |&(_, byte): &(usize, u8)| {
+/// Byte offsets of the unescaped pipes in `text`, which begins at byte `start`. With `hidden`, those in code spans are
+/// left out.
+fn pipes(text: &str, start: usize, hidden: bool) -> Vec<usize> {
+    let mut pipes = Vec::new();
+    let (mut at, mut escaped) = (0, false);
+    while let Some(byte) = text.as_bytes().get(at).copied() {
         let plain = !escaped;
         escaped = byte == b'\\' && plain;
-        byte == b'|' && plain
-    };
-    text.bytes().enumerate().filter(divides).map(|(at, _)| start + at).collect()
+        if byte == b'|' && plain {
+            pipes.push(start + at);
+        }
+        at += if hidden && plain && byte == b'`' { code_span(text.tail(at)) } else { 1 };
+    }
+    pipes
+}
+
+/// The length of the code span that `text` begins with; of its backquotes if they are not closed.
+fn code_span(text: &str) -> usize {
+    let content = text.trim_start_matches('`');
+    let width = text.len() - content.len();
+    let mut rest = content;
+    while let Some(at) = rest.find('`') {
+        let closing = rest.tail(at);
+        rest = closing.trim_start_matches('`');
+        if closing.len() - rest.len() == width {
+            return text.len() - rest.len();
+        }
+    }
+    width
 }
 
 impl TableRow {
@@ -106,6 +128,15 @@ mod tests {
         assert_eq!(cells, [vec![" あ ", " b "], vec!["---", "---"], vec![" \\| x ", "", "\\\\", "z"], vec!["y"]]);
         assert_eq!(rows[0].columns(&source), [4, 9, 13]);
         assert!(rows[2].is_opened() && !rows[2].is_closed());
+    }
+
+    #[test]
+    fn pipes_in_code_separate_cells_only_where_the_host_says_so() {
+        let of = |text, hidden| pipes(text, 0, hidden);
+        assert_eq!(of("`a|b`|c", false), [2, 5]);
+        assert_eq!(of("`a|b`|c", true), [5]);
+        assert_eq!(of("``a|`b|``|`c|d", true), [9, 12]);
+        assert_eq!(of("\\`a|b`|c", true), [3, 6]);
     }
 
     #[test]

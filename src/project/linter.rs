@@ -98,7 +98,8 @@ impl Linter {
                 return Err(ConfigErrors(errors));
             }
         };
-        Ok(Self { project, rules, lang, notices: configs.take_notices().into_iter().collect() })
+        let notices = configs.take_notices().into_iter().chain(configs.take_hints()).collect();
+        Ok(Self { project, rules, lang, notices })
     }
 
     /// Messages about parts of the configuration that have no effect.

@@ -5,6 +5,7 @@
 //! other modules read files ([`read`]), guess encodings ([`encoding`]), and handle characters, white space, paths and
 //! patterns.
 
+pub mod boxes;
 pub mod braces;
 pub mod characters;
 pub mod diff;
@@ -14,6 +15,7 @@ pub mod encoding;
 pub mod file_system;
 pub mod hash;
 pub(crate) mod jsonc;
+pub mod mdx_fault;
 pub mod paths;
 pub mod pattern;
 pub mod profile;

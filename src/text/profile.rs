@@ -1,6 +1,8 @@
 //! How the host of the notes reads Markdown, as data. Each flavour in `markdown/flavour/` fills in a [`Profile`] from
 //! what the host's own renderer does (`tests/hosts/`), and rules ask the profile of a note.
 
+use crate::text::boxes::{Alerts, Boxes};
+
 /// How one host reads Markdown, where hosts differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one property of a host")]
@@ -11,6 +13,9 @@ pub struct Profile {
     pub title: &'static str,
     /// The ids of headings.
     pub heading_ids: HeadingIds,
+    /// Whether the host shows the files of a repository. Such notes may be written for another reader, too, so what the
+    /// host does not know is no evidence of a mistake.
+    pub shows_repository: bool,
     /// How a heading sets its own id.
     pub explicit_ids: ExplicitIds,
     /// Which URLs and email addresses without markup become links.
@@ -39,6 +44,8 @@ pub struct Profile {
     pub indented_code: bool,
     /// What becomes of HTML.
     pub html: Html,
+    /// Which elements work where HTML does.
+    pub elements: Elements,
     /// Whether `$…$` is mathematics.
     pub math: bool,
     /// Whether `[^1]` is a footnote.
@@ -53,13 +60,20 @@ pub struct Profile {
     pub routes: bool,
 }
 
+impl Default for Profile {
+    fn default() -> Self {
+        Self::GITHUB
+    }
+}
+
 impl Profile {
     /// GitHub (cmark-gfm and github.com's own filters).
     pub const GITHUB: Self = Self {
         name: "github",
         title: "GitHub",
         heading_ids: HeadingIds::Github,
-        explicit_ids: ExplicitIds::None,
+        explicit_ids: ExplicitIds::Unknown,
+        shows_repository: true,
         bare_urls: BareUrls::Github,
         angle_urls: true,
         emphasis: FlankingRules::GitHub,
@@ -70,7 +84,12 @@ impl Profile {
             marker_begins_list: true,
             interrupts_paragraph: true,
         },
-        tables: Tables { supported: true, interrupts_paragraph: true, code_hides_bars: false },
+        tables: Tables {
+            supported: true,
+            interrupts_paragraph: true,
+            code_hides_bars: false,
+            shows_extra_cells: false,
+        },
         blocks: BlockParser::CommonMark,
         fences: Fences::CommonMark,
         task_lists: true,
@@ -78,9 +97,11 @@ impl Profile {
         bare_hashes: false,
         indented_code: true,
         html: Html::Shown,
+        // GFM 0.29 §6.11.
+        elements: Elements::Without(UNSAFE_ELEMENTS, Html::Escaped),
         math: true,
         footnotes: true,
-        boxes: Boxes::Alerts,
+        boxes: Boxes { containers: None, alerts: Alerts::GITHUB, admonitions: false },
         smart_punctuation: false,
         breaks_lines: false,
         routes: false,
@@ -88,13 +109,14 @@ impl Profile {
 }
 
 /// How a host makes the id of a heading from its text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum HeadingIds {
     /// Headings have no ids.
     None,
     /// The configuration names an algorithm that is not known here, so nothing can be said about anchors.
     Unknown,
     /// GitHub's: lower case, only word characters, hyphens and spaces, `-1` for a repeat.
+    #[default]
     Github,
     /// GitHub's algorithm as Docusaurus applies it: descriptions of images are part of the text.
     Docusaurus,
@@ -108,6 +130,8 @@ pub enum HeadingIds {
     PythonMarkdown,
     /// `slugify_unicode` of Python-Markdown's `toc`.
     PythonMarkdownUnicode,
+    /// `slugs.slugify` of pymdownx: GitHub's, without lower-casing.
+    Pymdownx,
     /// `slugs.slugify(case="lower")` of pymdownx.
     PymdownxLower,
     /// Hugo's `github`.
@@ -124,18 +148,60 @@ pub enum HeadingIds {
     Qiita,
 }
 
+impl HeadingIds {
+    /// Whether links may put `user-content-` before an id.
+    pub const fn may_be_prefixed(self) -> bool {
+        matches!(self, Self::Github | Self::Gitlab | Self::Unknown)
+    }
+
+    /// Whether ids are percent-encoded on the page, so that a link has to encode the same characters.
+    pub const fn are_encoded(self) -> bool {
+        matches!(self, Self::Zenn)
+    }
+
+    /// Whether headings written in HTML have ids, too.
+    pub const fn cover_html(self) -> bool {
+        matches!(self, Self::Github | Self::Qiita | Self::Unknown)
+    }
+
+    /// Whether an id may lack letters of the heading: `_1` for `設定`.
+    pub const fn lose_letters(self) -> bool {
+        matches!(self, Self::PythonMarkdown | Self::HugoAscii)
+    }
+
+    /// Whether a heading without text has no id.
+    pub const fn need_text(self) -> bool {
+        matches!(self, Self::Hugo | Self::HugoAscii | Self::HugoBlackfriday)
+    }
+
+    /// Whether a heading of several lines (setext) is not a heading.
+    pub const fn need_one_line(self) -> bool {
+        use HeadingIds::{Kramdown, Pymdownx, PymdownxLower, PythonMarkdown, PythonMarkdownUnicode};
+        matches!(self, PythonMarkdown | PythonMarkdownUnicode | Pymdownx | PymdownxLower | Kramdown)
+    }
+
+    /// The deepest level of headings with ids.
+    pub const fn deepest(self) -> u32 {
+        if matches!(self, Self::Zenn) { 4 } else { 6 }
+    }
+}
+
 /// How a heading sets its own id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ExplicitIds {
     /// It can't: braces are text.
     None,
-    /// `{#id}` at the end, among other attributes.
+    /// The host shows braces as text, but a note that has them is written for another one (GitHub, the default).
+    Unknown,
+    /// `{#id}` at the end, among other attributes (Hugo).
     Attributes,
-    /// `{: #id }` at the end or on the next line.
+    /// `{#id}` or `{: #id }` at the end, among other attributes (VitePress).
+    AttributesOrList,
+    /// `{: #id }` or `{#id}` at the end, after white space, among other attributes (`attr_list` of Python-Markdown).
     AttributeList,
-    /// `{#id}` or `{: #id }`.
+    /// `{#id}` at the end, after white space, or `{: #id }` on the next line (kramdown).
     Kramdown,
-    /// `{#id}` or `{/* #id */}` (Docusaurus).
+    /// `{#id}` or `{/* #id */}` at the end (Docusaurus).
     Mdx,
 }
 
@@ -162,6 +228,13 @@ pub enum BareUrls {
     Qiita,
 }
 
+impl BareUrls {
+    /// Whether it is known where links end. Obsidian's renderer is not public, and its documentation does not say.
+    pub const fn end_is_known(self) -> bool {
+        !matches!(self, Self::Obsidian)
+    }
+}
+
 /// The rules for delimiter runs of emphasis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FlankingRules {
@@ -169,10 +242,15 @@ pub enum FlankingRules {
     GitHub,
     /// `CommonMark` since 0.31. Symbols also count as punctuation.
     CommonMark,
+    /// `CommonMark` as parsers read it that look at UTF-16 units: symbols outside the Basic Multilingual Plane (most
+    /// emoji) do not count as punctuation.
+    Utf16,
     /// The CJK-friendly amendment. Full-width punctuation is treated like a letter.
     CjkFriendly,
-    /// Python-Markdown and kramdown: asterisks work next to any character except white space.
+    /// Python-Markdown: asterisks work next to any character except white space.
     Anywhere,
+    /// kramdown: the same for asterisks and tildes, and only ASCII characters count as white space.
+    Kramdown,
 }
 
 /// Which tildes strike text out.
@@ -217,6 +295,8 @@ pub struct Tables {
     pub interrupts_paragraph: bool,
     /// Whether a bar in a code span does not end the cell.
     pub code_hides_bars: bool,
+    /// Whether cells beyond those of the header are shown.
+    pub shows_extra_cells: bool,
 }
 
 /// The parser that finds the blocks of a note: where paragraphs, headings, lists and tables begin and end.
@@ -254,25 +334,28 @@ pub enum Html {
     Dropped,
     /// It is compiled as JSX.
     Jsx,
+    /// It is compiled as a template of Vue.
+    Vue,
 }
 
-/// The boxes around content (containers, admonitions, alerts) that a host knows.
+impl Html {
+    /// Whether the page has the elements of a note, and so their links, images and ids.
+    pub const fn has_elements(self) -> bool {
+        matches!(self, Self::Shown | Self::Jsx | Self::Vue)
+    }
+}
+
+/// The elements that GitHub Flavored Markdown does not pass on (GFM 0.29 §6.11).
+pub const UNSAFE_ELEMENTS: &[&str] =
+    &["title", "textarea", "style", "xmp", "iframe", "noembed", "noframes", "script", "plaintext"];
+
+/// The elements of HTML that work on a host where [`Html`] is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Boxes {
-    /// None.
-    None,
-    /// `> [!NOTE]` (GitHub, GitLab).
-    Alerts,
-    /// `> [!any]` (Obsidian).
-    Callouts,
-    /// `:::message`, `:::details Title`.
-    Zenn,
-    /// `:::note info`.
-    Qiita,
-    /// `:::tip[Title]`, of the kinds that Docusaurus has.
-    Docusaurus,
-    /// `::: tip Title`, and `> [!NOTE]`.
-    Vitepress,
-    /// `!!! note "Title"` with indented content.
-    Mkdocs,
+pub enum Elements {
+    /// All.
+    All,
+    /// All except these, with which the host deals in another way.
+    Without(&'static [&'static str], Html),
+    /// Only these. The tags of others are left out.
+    Only(&'static [&'static str]),
 }

@@ -2,9 +2,10 @@
 
 #![warn(clippy::string_slice)]
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
-use memchr::{memchr2_iter, memchr3};
+use memchr::{memchr_iter, memchr2_iter, memchr3};
 
 use crate::text::profile::Profile;
 use crate::text::slice::Slice as _;
@@ -66,8 +67,9 @@ impl Source {
     ///
     /// - the syntax of the flavour;
     /// - form feeds and vertical tabs at the start of a line, which the parser would take for white space;
-    /// - tabs after fences, because the parser does not recognize `~~~` followed by a tab as a closing fence
-    ///   (`CommonMark` 0.31 §4.5).
+    /// - line endings that are a lone CR, which the parser does not recognize everywhere (`CommonMark` 0.31.2 §2.1);
+    /// - tabs after fences, around closing sequences of headings and in delimiter rows, which the parser does not take
+    ///   for white space.
     ///
     /// Computed at the first call.
     pub(crate) fn parsed(&self) -> &str {
@@ -97,28 +99,29 @@ impl Source {
     }
 }
 
-/// Replaces a form feed or vertical tab that the parser would take for white space. The parser reads this character as
-/// text.
-const TEXT: u8 = 1;
+/// Replaces a character that the parser would take for white space or markup. The parser reads this character as text.
+pub(crate) const TEXT: u8 = 1;
 
 /// `text` with what the parser would misread replaced; `None` where there is nothing to replace.
 fn corrected(text: &str) -> Option<String> {
-    memchr3(b'\t', b'\x0b', b'\x0c', text.as_bytes())?;
-    let mut others: Vec<(usize, u8)> = Vec::new();
-    let mut from = 0;
-    for end in memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]) {
-        let line = text.part(from..end);
-        others.extend(texts_at_head(line).map(|at| (from + at, TEXT)));
-        let fence = line.trim_end_matches([' ', '\t']);
-        if fence.len() < line.len() && (fence.ends_with("~~~") || fence.ends_with("```")) {
-            let white = line.tail(fence.len()).bytes().enumerate();
-            others.extend(white.filter(|(_, byte)| *byte == b'\t').map(|(at, _)| (from + fence.len() + at, b' ')));
+    let bytes = text.as_bytes();
+    let is_lone = |&at: &usize| bytes.get(at + 1) != Some(&b'\n');
+    let mut others: Vec<(usize, u8)> = memchr_iter(b'\r', bytes).filter(is_lone).map(|at| (at, b'\n')).collect();
+    if memchr3(b'\t', b'\x0b', b'\x0c', bytes).is_some() {
+        let mut from = 0;
+        for end in memchr2_iter(b'\n', b'\r', bytes).chain([text.len()]) {
+            let line = text.part(from..end);
+            others.extend(texts_at_head(line).map(|at| (from + at, TEXT)));
+            let tabs = tabs_as_spaces(line).filter(|at| line.as_bytes()[*at] == b'\t');
+            others.extend(tabs.map(|at| (from + at, b' ')));
+            from = end + 1;
         }
-        from = end + 1;
     }
     if others.is_empty() {
         return None;
     }
+    others.sort_unstable();
+    others.dedup_by_key(|(at, _)| *at);
     let mut rest = 0;
     let mut corrected = String::with_capacity(text.len());
     for &(at, other) in &others {
@@ -128,6 +131,29 @@ fn corrected(text: &str) -> Option<String> {
     }
     corrected.push_str(text.tail(rest));
     Some(corrected)
+}
+
+/// The bytes of `line` in which the parser does not recognize tabs as white space:
+///
+/// - after a fence (`CommonMark` 0.31 §4.5),
+/// - around the closing sequence of a heading (§4.2),
+/// - in the delimiter row of a table (GFM 0.29 §4.10).
+fn tabs_as_spaces(line: &str) -> Range<usize> {
+    let is_white = |char: char| matches!(char, ' ' | '\t');
+    let written = line.trim_end_matches(is_white);
+    if written.len() < line.len() && (written.ends_with("~~~") || written.ends_with("```")) {
+        return written.len()..line.len();
+    }
+    let content = line.trim_start_matches(|char| is_white(char) || char == '>');
+    if content.starts_with('#') && written.ends_with('#') {
+        let before = written.trim_end_matches('#').trim_end_matches(is_white).len();
+        return before.max(line.len() - content.len())..line.len();
+    }
+    let is_list = || content.starts_with("-\t") || content.starts_with("- ");
+    if content.contains('-') && content.bytes().all(|byte| b"|:- \t".contains(&byte)) && !is_list() {
+        return line.len() - content.len()..line.len();
+    }
+    line.len()..line.len()
 }
 
 /// Offsets of the form feeds and vertical tabs among the block markers at the start of `line`. The parser treats a line
@@ -145,10 +171,9 @@ fn texts_at_head(line: &str) -> impl Iterator<Item = usize> {
     .map(|(at, _)| at)
 }
 
-/// Whether `text`, which the parser returned, equals `source` except for form feeds and vertical tabs that were
-/// replaced before parsing.
+/// Whether `text`, which the parser returned, equals `source` except for characters that were replaced before parsing.
 pub(crate) fn is_as_written(text: &str, source: &str) -> bool {
-    let same = |(text, written): (u8, u8)| text == written || text == TEXT && matches!(written, b'\x0b' | b'\x0c');
+    let same = |(text, written): (u8, u8)| text == written || text == TEXT && written.is_ascii();
     text.len() == source.len() && text.bytes().zip(source.bytes()).all(same)
 }
 

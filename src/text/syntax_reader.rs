@@ -1,6 +1,7 @@
 //! The interface between a flavour of Markdown and a source: which bytes are the flavour's syntax, and what the parser
 //! reads instead.
 
+use crate::text::mdx_fault::MdxFault;
 use crate::text::profile::Profile;
 use crate::text::span::{Span, offset};
 use crate::text::whitespace::Whitespace as _;
@@ -39,6 +40,8 @@ pub struct Syntax {
     pub ends: Vec<u32>,
     /// Ids set by attribute lists, with their positions.
     pub ids: Vec<(String, Span)>,
+    /// What MDX can't compile, where notes are compiled as MDX. Sorted.
+    pub mdx_faults: Vec<MdxFault>,
 }
 
 impl Syntax {

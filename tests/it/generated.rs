@@ -28,6 +28,7 @@ use notelint::project::run::{self, FixMode, NotePath, Outcome, Project, RunOptio
 use notelint::rules::RULES;
 use notelint::text::disk::OsFileSystem;
 use notelint::text::source::Source;
+use notelint::text::syntax_reader::SyntaxReader;
 
 /// The number of notes in a run without a time limit.
 const NOTES: u64 = 1_000;
@@ -116,11 +117,11 @@ impl World {
             return Some(format!("fixing twice is not fixing once: {once:?}, then {twice:?}"));
         }
         if allowed == Applicability::Safe {
-            let flavour = self.rules.flavour(&before.notes[0].path);
-            if code(text, flavour) != code(&once, flavour) {
+            let reader = self.rules.syntax_reader(&before.notes[0].path);
+            if code(text, reader) != code(&once, reader) {
                 return Some(format!("code changed: {once:?}"));
             }
-            let destinations = [text, &once].map(|text| destinations(text, flavour));
+            let destinations = [text, &once].map(|text| destinations(text, reader));
             let led = |message: &str| {
                 let is_of = |to: &&String| message.contains(&format!("`{}`", to.trim_start_matches('#')));
                 let [before, after] = destinations.each_ref().map(|all| all.iter().filter(is_of).count());
@@ -150,8 +151,8 @@ fn project(folder: &str, text: &str) -> Project {
 }
 
 /// The code in `text`, without the white space at the ends of blocks.
-fn code(text: &str, flavour: Flavour) -> Vec<String> {
-    let source = Source::new(text.to_owned()).unwrap().with_flavour(flavour);
+fn code(text: &str, reader: SyntaxReader) -> Vec<String> {
+    let source = Source::new(text.to_owned()).unwrap().with_syntax_reader(reader);
     let document = Document::parse(&source);
     let mut code = Vec::new();
     for node in document.nodes() {
@@ -168,8 +169,8 @@ fn code(text: &str, flavour: Flavour) -> Vec<String> {
 }
 
 /// The destinations of the links in `text`.
-fn destinations(text: &str, flavour: Flavour) -> Vec<String> {
-    let source = Source::new(text.to_owned()).unwrap().with_flavour(flavour);
+fn destinations(text: &str, reader: SyntaxReader) -> Vec<String> {
+    let source = Source::new(text.to_owned()).unwrap().with_syntax_reader(reader);
     let document = Document::parse(&source);
     let links = document.nodes().filter(|node| matches!(node.kind(), Kind::Link | Kind::Image));
     links.map(|link| link.link().destination.to_string()).filter(|to| to.len() > 1).collect()

@@ -47,6 +47,16 @@ fn stage(at: &Path, files: &[(&str, &str)]) {
 }
 
 #[test]
+fn pre_commit_checks_mdx() {
+    let Some(pre_commit) = tool("pre-commit") else { return };
+    let repository = hooked("notelint", &pre_commit);
+    let at = repository.path();
+    stage(at, &[("notelint.toml", "flavour = 'docusaurus'\n"), ("新しい.mdx", EMPTY)]);
+    let (done, printed) = commit(at);
+    assert!(!done && printed.contains("新しい.mdx") && printed.contains("empty-section"), "{printed}");
+}
+
+#[test]
 fn pre_commit_checks_only_staged_content() {
     let Some(pre_commit) = tool("pre-commit") else { return };
     let repository = hooked("notelint", &pre_commit);

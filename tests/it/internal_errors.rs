@@ -14,10 +14,10 @@ use notelint::lint::rule::{Check, Needs, Sink};
 use notelint::lint::rule_set::{Active, RuleSet};
 use notelint::lint::suppression::Inline;
 use notelint::markdown::document::{Kind, Kinds, Node};
-use notelint::markdown::flavour::Flavour;
 use notelint::message;
 use notelint::project::run::{self, FixMode, NotePath, Outcome, Project, RunOptions};
 use notelint::text::source::Span;
+use notelint::text::syntax_reader::SyntaxReader;
 
 const fn meta(name: &'static str) -> Meta {
     Meta { fix: Some(Applicability::Safe), ..Meta::of(name, "notes", "") }
@@ -188,8 +188,8 @@ impl NoteConfig for BrokenRule {
         Arc::default()
     }
 
-    fn flavour(&self, path: &str) -> Flavour {
-        self.0.flavour(path)
+    fn syntax_reader(&self, path: &str) -> SyntaxReader {
+        self.0.syntax_reader(path)
     }
 
     fn needs(&self) -> Needs {

@@ -222,6 +222,46 @@ fn white_space_in_a_heading_is_part_of_its_anchor() {
     assert!(dead.contains("no findings"), "{dead}\n{}", notes.read("a.md"));
 }
 
+/// Links to the heading `## ド：AWS Single Sign-On`, whose text is decomposed, by the id of the host, before and after
+/// the heading is fixed.
+#[test]
+fn links_follow_their_heading_with_the_id_of_the_host() {
+    let hosts = [
+        ("zenn", "ト\u{3099}：aws-single-sign-on", "ド：aws-iam-identity-center"),
+        ("gitlab", "ト\u{3099}aws-single-sign-on", "ドaws-iam-identity-center"),
+        ("qiita", "ト\u{3099}aws-single-sign-on", "ドaws-iam-identity-center"),
+        ("docusaurus", "ト\u{3099}aws-single-sign-on", "ドaws-iam-identity-center"),
+        ("jekyll", "ト\u{3099}aws-single-sign-on", "ドaws-iam-identity-center"),
+        ("hugo", "トaws-single-sign-on", "ドaws-iam-identity-center"),
+        ("mkdocs", "aws-single-sign-on", "aws-iam-identity-center"),
+        ("vitepress", "ト\u{3099}-aws-single-sign-on", "ト\u{3099}-aws-iam-identity-center"),
+        ("obsidian", "ト\u{3099}：AWS%20Single%20Sign-On", "ド：AWS%20IAM%20Identity%20Center"),
+    ];
+    for (host, before, after) in hosts {
+        let notes = MemoryNotes::new(&[
+            ("notelint.toml", &format!("flavour = \"{host}\"\n")),
+            ("a.md", &format!("# A\n\n[x](#{before})\n\n## ト\u{3099}：AWS Single Sign-On\n\nx\n")),
+            ("b.md", &format!("[x](a.md#{before})\n")),
+        ]);
+        notes.fix(&[]);
+        assert_eq!(
+            notes.read("a.md"),
+            format!("# A\n\n[x](#{after})\n\n## ド：AWS IAM Identity Center\n\nx\n"),
+            "{host}"
+        );
+        assert_eq!(notes.read("b.md"), format!("[x](a.md#{after})\n"), "{host}");
+    }
+}
+
+#[test]
+fn a_heading_with_links_stays_where_its_id_is_unknown() {
+    let text = "# A\n\n[x](#aws-single-sign-on)\n\n## AWS Single Sign-On\n\nx\n";
+    let notes = MemoryNotes::new(&[("notelint.toml", "flavour = \"commonmark\"\n"), ("a.md", text)]);
+    let (out, _) = notes.run(&["--fix", "--unsafe-fixes"]);
+    assert!(out.contains("1 fix withheld"), "{out}");
+    assert_eq!(notes.read("a.md"), text);
+}
+
 #[cfg(unix)]
 #[test]
 fn if_one_note_cannot_be_written_none_is() {

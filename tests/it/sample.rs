@@ -16,7 +16,10 @@ fn the_sample_notes_have_a_finding_for_every_default_rule() {
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let findings = report["findings"].as_array().unwrap();
     let found: BTreeSet<_> = findings.iter().filter_map(|finding| finding["rule"].as_str()).collect();
-    let defaults = RULES.iter().filter(|entry| entry.meta.membership(Preset::Recommended).is_some());
+    // The sample notes are for GitHub. The pages of the rules about other hosts have notes for those.
+    let defaults = RULES
+        .iter()
+        .filter(|entry| entry.meta.group != "hosts" && entry.meta.membership(Preset::Recommended).is_some());
     // The default run stays offline.
     let online = |name: &str| {
         let entry = RULES.iter().find(|entry| entry.meta.name == name);

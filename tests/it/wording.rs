@@ -118,7 +118,7 @@ fn random_messages_have_text_in_both_languages() {
         if seed.is_some() {
             println!("{}:{}\n  {}\n  {}", pair.file, pair.line, pair.english, pair.japanese);
         }
-        assert!(!pair.english.is_empty() && !pair.japanese.is_empty(), "{}:{}", pair.file, pair.line);
+        assert_eq!(pair.english.is_empty(), pair.japanese.is_empty(), "{}:{}", pair.file, pair.line);
     }
 }
 

@@ -7,6 +7,7 @@ use super::super::rules::table;
 use crate::cli::init::evidence::{Evidence, EvidenceKind};
 use crate::cli::init::survey::{FindingCounts, Survey};
 use crate::cli::init::template;
+use crate::config::host::evidence::HostEvidence;
 use crate::finding::{Lang, Preset, Text, plural};
 use crate::markdown::flavour::Flavour;
 use crate::message;
@@ -92,10 +93,10 @@ impl ConfigTemplate {
     }
 
     fn means(&self, sign: &Evidence, survey: &Survey<'_>, lang: Lang) -> String {
-        match sign.of {
-            EvidenceKind::Flavour(flavour) => {
+        match &sign.of {
+            EvidenceKind::Flavour(HostEvidence { flavour, .. }) => {
                 let (name, about) = (flavour.name(), flavour.about().get(lang));
-                if flavour == self.flavour {
+                if *flavour == self.flavour {
                     message!("flavour {name} ({about})", "flavour は {name} ({about})").text(lang)
                 } else {
                     let own = survey.flavour.name();

@@ -58,7 +58,7 @@ impl<'a> Survey<'a> {
             project.notes.iter().filter_map(|note| Some((&note.path, project.read(note).ok()?))).collect();
         let mut in_notes: Vec<Evidence> = Vec::new();
         for sign in sources.iter().filter_map(|(path, source)| evidence::in_note(path, source)) {
-            if !survey.signs.iter().chain(&in_notes).any(|known| known.of == sign.of) {
+            if !survey.signs.iter().chain(&in_notes).any(|known| known.flavour() == sign.flavour()) {
                 in_notes.push(sign);
             }
         }
@@ -107,8 +107,8 @@ impl<'a> Survey<'a> {
 
 impl Evidence {
     fn flavour(&self) -> Option<Flavour> {
-        match self.of {
-            EvidenceKind::Flavour(flavour) => Some(flavour),
+        match &self.of {
+            EvidenceKind::Flavour(host) => Some(host.flavour),
             _ => None,
         }
     }

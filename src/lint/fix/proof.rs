@@ -126,6 +126,10 @@ impl Obstacle {
                 "it would remove the heading that `{link}` links to",
                 "`{link}` のリンク先の見出しがなくなるため"
             ),
+            ObstacleReason::UnknownIds => message!(
+                "the anchor changes, `{link}` links to it, and how the host makes anchors is unknown",
+                "アンカーが変わり、`{link}` からリンクされているが、アンカーの作られ方が分からないため"
+            ),
             ObstacleReason::Ambiguous => message!(
                 "the link in `{link}` would then lead to another heading with the same name",
                 "`{link}` のリンクが同じ名前の別の見出しを指してしまうため"

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::facts::LocalLink;
 use crate::finding::{AppliedEdits, Effect};
+use crate::links::bare_urls::is_left_out;
 use crate::lint::fix::destinations::{Site, add_links, only_edited_ones_change, sites};
 use crate::markdown::document::{Document, Kind, Node};
 use crate::text::source::{Source, Span, offset};
@@ -123,6 +124,12 @@ impl RenderedView {
 
     fn link(&mut self, node: Node<'_>) {
         let to = node.link().destination.to_string();
+        // The part of a URL that the host's link leaves out is compared with it.
+        if let Some(cut) = self.links.last_mut().filter(|_| node.kind() == Kind::BareUrl && is_left_out(node)) {
+            cut.to.push_str(&to);
+            cut.span.end = node.span().end;
+            return self.verbatim(node);
+        }
         self.links.push(Destination { to, kind: node.kind(), span: node.span() });
         if node.kind() == Kind::Link {
             self.spanned.push((Kind::Link, node.span()));
@@ -194,12 +201,14 @@ fn detail(node: Node<'_>) -> Cow<'static, str> {
 /// Whether `applied`, which contains only fixes with this `effect`, did only what the effect allows.
 #[must_use]
 pub fn respects_effect(effect: Effect, before: &RenderedView, after: &RenderedView, applied: &AppliedEdits) -> bool {
-    // No effect may change the flavour's syntax, or turn text into it.
+    // No other effect may change the flavour's syntax, or turn text into it.
     if !same_syntax(effect, before, after, applied) || effect != Effect::Code && before.code != after.code {
         return false;
     }
     // For `Effect::Destination`, the destinations in tags and definitions are compared below.
-    if effect != Effect::Destination && (before.raw != after.raw || !definitions_hold(before, after, applied)) {
+    // Syntax that shows something is HTML for the parser.
+    let same_raw = if effect == Effect::Syntax { before.raw.len() == after.raw.len() } else { before.raw == after.raw };
+    if effect != Effect::Destination && (!same_raw || !definitions_hold(before, after, applied)) {
         return false;
     }
     match effect {
@@ -222,6 +231,9 @@ pub fn respects_effect(effect: Effect, before: &RenderedView, after: &RenderedVi
                 && same_outside(before, after, applied)
                 && only_edited_ones_change(&before.sites, &after.sites, applied)
         }
+        Effect::Syntax => {
+            before.tree == after.tree && same_destinations(before, after) && same_outside(before, after, applied)
+        }
         Effect::Structure => {
             same_outside(before, after, applied)
                 && only_marks_go(before, after, applied)
@@ -233,7 +245,8 @@ pub fn respects_effect(effect: Effect, before: &RenderedView, after: &RenderedVi
 
 /// Whether the flavour's syntax is unchanged. A link in such syntax (`[[…]]`) may get another destination.
 fn same_syntax(effect: Effect, before: &RenderedView, after: &RenderedView, applied: &AppliedEdits) -> bool {
-    let edited = |span: Span| effect == Effect::Destination && applied.ranges.iter().any(|(old, _)| span.covers(*old));
+    let may_change = matches!(effect, Effect::Destination | Effect::Syntax);
+    let edited = |span: Span| may_change && applied.ranges.iter().any(|(old, _)| span.covers(*old));
     before.syntax.len() == after.syntax.len()
         && before.syntax.iter().zip(&after.syntax).all(|((span, old), (_, new))| old == new || edited(*span))
 }
@@ -331,7 +344,11 @@ fn only_marks_go(before: &RenderedView, after: &RenderedView, applied: &AppliedE
         let to = link_made(before, after, edit).map_or("", |link| &link.to);
         // A digit may become part of a list marker, but a digit that appears was part of a character reference.
         let digits = |view, range| within(view, range).filter(|char| char.is_numeric()).count();
-        letters(before, edit.0).eq(letters(after, edit.1).chain(to.chars().filter(|char| char.is_alphabetic())))
+        // Unless that is its text: a bare URL becomes `[https://…](https://…)`.
+        let shown: String = within(after, edit.1).collect();
+        let same = to.ends_with(&shown) && letters(before, edit.0).eq(letters(after, edit.1));
+        (same
+            || letters(before, edit.0).eq(letters(after, edit.1).chain(to.chars().filter(|char| char.is_alphabetic()))))
             && digits(after, edit.1) <= digits(before, edit.0)
     })
 }

@@ -10,6 +10,8 @@ pub enum AutolinkKind {
     Url,
     /// By `www.`.
     Www,
+    /// By `www.`, on Hugo, which puts `https://` before it.
+    SecureWww,
     /// By `@`, with or without `mailto:` or `xmpp:` before it.
     Email,
 }
@@ -32,14 +34,21 @@ impl Autolink {
         match self.kind {
             AutolinkKind::Url => Cow::Borrowed(shown),
             AutolinkKind::Www => Cow::Owned(format!("http://{shown}")),
+            AutolinkKind::SecureWww => Cow::Owned(format!("https://{shown}")),
             // Only an email address can contain an escape. In a URL, a backslash is literal.
             AutolinkKind::Email if shown.contains(['\\', ':']) => {
-                let scheme = if shown.contains(':') { "" } else { "mailto:" };
+                let lower = shown.to_ascii_lowercase();
+                let scheme = if lower.contains("mailto:") || lower.contains("xmpp:") { "" } else { "mailto:" };
                 Cow::Owned(format!("{scheme}{}", shown.replace('\\', "")))
             }
             AutolinkKind::Email => Cow::Owned(format!("mailto:{shown}")),
         }
     }
+}
+
+/// The first 2048 bytes of `text`. A search that may fail looks no further, so that the time stays linear.
+pub(super) fn beginning(text: &str) -> &str {
+    &text[..text.floor_char_boundary(2048)]
 }
 
 /// `link` without trailing punctuation, unbalanced closing parentheses, and an entity at its end.
@@ -61,7 +70,7 @@ pub(crate) fn trimmed(link: &str) -> &str {
 }
 
 /// `link`, which was followed by `;`, without the `&` and letters of an entity at its end.
-fn without_entity(link: &str) -> &str {
+pub(super) fn without_entity(link: &str) -> &str {
     let name = link.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
     let before = &link[..link.len() - name];
     if name > 0 { before.strip_suffix('&').unwrap_or(link) } else { link }

@@ -1,26 +1,49 @@
-//! Extended autolinks: the bare URLs and email addresses that GitHub turns into links (GFM 0.29 §6.9).
+//! Bare URLs and email addresses: which of them a host turns into links ([`host_links`]), and where they end. There is
+//! a file for each way to read them ([`BareUrls`]).
 //!
-//! The specification leaves much open. This module recognizes what GitHub's own renderer, cmark-gfm 0.29.0.gfm.6,
-//! links; a differential test compares the two. Some of the behaviour is surprising:
+//! GitHub's way is that of GFM 0.29 §6.9. The specification leaves much open. [`autolinks`] recognizes what GitHub's own
+//! renderer, cmark-gfm 0.29.0.gfm.6, links; a differential test compares the two. Some of the behaviour is surprising:
 //!
 //! - A URL ends at ASCII white space or `<`. U+3000, `。` and `」` do not end it: see
-//!   [`url_extent`](crate::links::url_extent::url_extent).
+//!   [`url_extent`].
 //! - `http://`, `https://` and `ftp://` are recognized after any character except an ASCII letter, but `www.` only
 //!   after white space and `*_~(`.
 //! - After a `[` that is still open, only email addresses are linked.
 //! - Escapes and entities have no effect inside a URL, but are resolved before email addresses are searched.
 
 mod email;
+mod extent;
+mod gitlab;
+mod goldmark;
 mod link;
+mod linkify;
+mod linkify_host;
+mod micromark;
 mod url;
 
-pub(crate) use link::trimmed;
+use memchr::memmem;
+
+use crate::markdown::link::LinkSyntax;
+use crate::text::profile::BareUrls;
+
+pub use extent::url_extent;
+use link::beginning;
 pub use link::{Autolink, AutolinkKind};
 use url::{link_end, urls};
 
 /// Whether `text` can contain a link. A quick check that avoids most searches.
 pub fn possible(text: &str) -> bool {
     text.contains("://") || text.contains("www.") || text.contains('@')
+}
+
+/// Whether `text` can contain a link without `:` and `@`.
+pub(crate) fn possible_without_scheme(host: BareUrls, text: &str) -> bool {
+    let found = |part: &str| memmem::find(text.as_bytes(), part.as_bytes()).is_some();
+    match host {
+        BareUrls::Zenn | BareUrls::MarkdownIt => found("//") || found("www."),
+        BareUrls::Micromark => found("www.") || found("WWW."),
+        _ => found("www."),
+    }
 }
 
 /// Whether `<address>` is a link to `address`. It must have a scheme, unless it is an email address. `>` would end it,
@@ -45,10 +68,69 @@ fn is_email(address: &str) -> bool {
         .is_some_and(|(name, domain)| !name.is_empty() && name.chars().all(local) && domain.split('.').all(is_label))
 }
 
-/// Length in bytes of the link at the start of `text`, which extends to the end of its block. The link includes markers
-/// of emphasis, code and footnotes, since GitHub looks for links first. Inspects at most 2000 bytes.
-pub fn reach(text: &str) -> usize {
-    link_end(&text[..text.floor_char_boundary(2048)], 0)
+/// Length in bytes of the link at the start of `text`, which extends to the end of its block, on `host`. The link
+/// includes markers of emphasis, code and footnotes, since hosts look for links first. Inspects at most 2048 bytes.
+pub fn reach(host: BareUrls, text: &str) -> usize {
+    let text = beginning(text);
+    match host {
+        BareUrls::Github | BareUrls::Obsidian | BareUrls::Qiita => link_end(text, 0),
+        _ => host_links(host, text, None).first().filter(|link| link.range.start == 0).map_or(0, |link| link.range.end),
+    }
+}
+
+/// The links that `host` makes of the bare URLs and email addresses in `text`, in order. For `text` and `before` see
+/// [`autolinks`].
+pub fn host_links(host: BareUrls, text: &str, before: Option<char>) -> Vec<Autolink> {
+    match host {
+        BareUrls::Never => Vec::new(),
+        // Qiita's renderer is a fork of cmark-gfm. What Obsidian links is not documented.
+        BareUrls::Github | BareUrls::Obsidian | BareUrls::Qiita => autolinks(text, before).collect(),
+        BareUrls::Gitlab => gitlab::links(text, before),
+        BareUrls::Zenn => linkify::links(text, before, false),
+        BareUrls::MarkdownIt => linkify::links(text, before, true),
+        BareUrls::Micromark => micromark::links(text, before),
+        BareUrls::Goldmark => goldmark::links(text, before),
+    }
+}
+
+/// The bare URLs and email addresses in `text`, in order: those that `host` links, and what is left of those that the
+/// author means. For `text` and `before` see [`autolinks`].
+pub(crate) fn bare_urls(host: BareUrls, text: &str, before: Option<char>) -> Vec<(Autolink, LinkSyntax)> {
+    let linked = host_links(host, text, before);
+    if matches!(host, BareUrls::Github | BareUrls::Obsidian | BareUrls::Qiita) {
+        return linked.into_iter().map(|link| (link, LinkSyntax::Bare)).collect();
+    }
+    let mut found: Vec<(Autolink, LinkSyntax)> = Vec::new();
+    let mut linked = linked.into_iter().peekable();
+    let mut from = 0;
+    for Autolink { range, kind } in meant(text, before) {
+        let unlinked = |from: usize, end: usize, found: &mut Vec<_>| {
+            // The rest of a URL has no scheme of its own.
+            let kind = if from == range.start { kind } else { AutolinkKind::Url };
+            if from < end {
+                found.push((Autolink { range: from..end, kind }, LinkSyntax::Unlinked));
+            }
+        };
+        from = from.max(range.start);
+        while let Some(link) = linked.next_if(|link| link.range.start < range.end) {
+            unlinked(from, link.range.start, &mut found);
+            from = from.max(link.range.end);
+            found.push((link, LinkSyntax::Bare));
+        }
+        unlinked(from, range.end, &mut found);
+    }
+    found.extend(linked.map(|link| (link, LinkSyntax::Bare)));
+    found
+}
+
+/// The URLs and email addresses in `text` as their author means them, in order: those that GitHub links, each up to its
+/// [`url_extent`].
+pub fn meant(text: &str, before: Option<char>) -> Vec<Autolink> {
+    let urls = urls(text, before, |text, start| {
+        let link = beginning(&text[start..]);
+        start + url_extent(&link[..link_end(link, 0)])
+    });
+    with_emails(text, urls).collect()
 }
 
 /// The links in `text`, in order. `text` is the raw source of a run of plain text, without code, HTML and other links,
@@ -57,7 +139,12 @@ pub fn reach(text: &str) -> usize {
 /// Two things can't be seen from `text`: a `[` left open before it, and an entity inside an email address
 /// (`a&#64;b.example`). The time is linear in the length of `text`, whatever it contains.
 pub fn autolinks(text: &str, before: Option<char>) -> impl Iterator<Item = Autolink> + '_ {
-    let urls = if possible(text) { urls(text, before) } else { Vec::new() };
+    let urls = if possible(text) { urls(text, before, link_end) } else { Vec::new() };
+    with_emails(text, urls)
+}
+
+/// `urls`, which are in `text`, and the email addresses around them.
+fn with_emails(text: &str, urls: Vec<Autolink>) -> impl Iterator<Item = Autolink> + '_ {
     let gap_ends: Vec<usize> = urls.iter().map(|url| url.range.start).chain([text.len()]).collect();
     let mut urls = urls.into_iter();
     let mut gap_start = 0;
@@ -68,6 +155,9 @@ pub fn autolinks(text: &str, before: Option<char>) -> impl Iterator<Item = Autol
         emails.into_iter().chain(url)
     })
 }
+
+#[cfg(test)]
+mod host_tests;
 
 #[cfg(test)]
 mod tests {

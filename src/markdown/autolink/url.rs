@@ -5,8 +5,8 @@ use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 use super::link::{Autolink, AutolinkKind, trimmed};
 use crate::text::whitespace::is_unicode_space;
 
-/// The links with a scheme or `www.` in `text`.
-pub(super) fn urls(text: &str, before: Option<char>) -> Vec<Autolink> {
+/// The links with a scheme or `www.` in `text`. A link that begins at a byte of `text` ends where `end` says.
+pub(super) fn urls(text: &str, before: Option<char>, end: impl Fn(&str, usize) -> usize + Copy) -> Vec<Autolink> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut open_brackets = 0_usize;
@@ -25,10 +25,12 @@ pub(super) fn urls(text: &str, before: Option<char>) -> Vec<Autolink> {
                 open_brackets = open_brackets.saturating_sub(1);
                 None
             }
-            b':' if open_brackets == 0 => url(text, before, at),
-            b'w' if open_brackets == 0 => www(text, before, at),
+            b':' if open_brackets == 0 => url(text, before, at, end),
+            b'w' if open_brackets == 0 => www(text, before, at, end),
             _ => None,
         };
+        let from = found.last().map_or(0, |link: &Autolink| link.range.end);
+        let link = link.filter(|link| link.range.start >= from);
         at = link.as_ref().map_or(at + 1, |link| link.range.end);
         found.extend(link);
     }
@@ -36,7 +38,7 @@ pub(super) fn urls(text: &str, before: Option<char>) -> Vec<Autolink> {
 }
 
 /// The link whose scheme ends before the colon at byte `colon`.
-fn url(text: &str, before: Option<char>, colon: usize) -> Option<Autolink> {
+fn url(text: &str, before: Option<char>, colon: usize, end: impl Fn(&str, usize) -> usize) -> Option<Autolink> {
     let rest = text[colon..].strip_prefix("://")?;
     let scheme = scheme_before(&text[..colon])?;
     let start = colon - scheme.len();
@@ -45,7 +47,7 @@ fn url(text: &str, before: Option<char>, colon: usize) -> Option<Autolink> {
     if is_longer || !is_host || !domain(rest.as_bytes()).passes() {
         return None;
     }
-    Some(Autolink { range: start..link_end(text, start), kind: AutolinkKind::Url })
+    Some(Autolink { range: start..end(text, start), kind: AutolinkKind::Url })
 }
 
 /// The letters at the end of `text`, if they are a scheme that is linked.
@@ -57,7 +59,7 @@ fn scheme_before(text: &str) -> Option<&str> {
 }
 
 /// The link that begins with `www.` at `start`.
-fn www(text: &str, before: Option<char>, start: usize) -> Option<Autolink> {
+fn www(text: &str, before: Option<char>, start: usize, end: impl Fn(&str, usize) -> usize) -> Option<Autolink> {
     if !text[start..].starts_with("www.") {
         return None;
     }
@@ -66,8 +68,7 @@ fn www(text: &str, before: Option<char>, start: usize) -> Option<Autolink> {
         return None;
     }
     let domain = domain(&text.as_bytes()[start..]);
-    (domain.dots > 0 && domain.passes())
-        .then(|| Autolink { range: start..link_end(text, start), kind: AutolinkKind::Www })
+    (domain.dots > 0 && domain.passes()).then(|| Autolink { range: start..end(text, start), kind: AutolinkKind::Www })
 }
 
 /// The domain at the start of a link, as far as it decides whether there is a link.

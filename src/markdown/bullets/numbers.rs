@@ -2,7 +2,7 @@
 
 use super::BulletLine;
 use super::gap::Gap;
-use super::plan::opens_block;
+use super::plan::{begins_within, opens_block};
 use crate::finding::{Applicability, Edit};
 use crate::markdown::document::{Kind, Node};
 use crate::markdown::syntax;
@@ -106,7 +106,7 @@ impl NumberedLines {
     }
 
     /// Edits that insert a space after each number. `None` where that would not make a list: only 1 can begin a list
-    /// within a paragraph (`CommonMark` 0.31 §5.3).
+    /// within a paragraph (`CommonMark` 0.31 §5.3), and on some hosts nothing can.
     pub(crate) fn fix(
         &self,
         source: &Source,
@@ -114,7 +114,8 @@ impl NumberedLines {
         lines: &[BulletLine],
     ) -> Option<(Applicability, Vec<Edit>)> {
         let first = self.numbers.first()?;
-        if self.first > 0 && first.value != 1 && !self.is_folded(source, paragraph) {
+        let folded = self.is_folded(source, paragraph);
+        if self.first > 0 && first.value != 1 && !folded || !folded && begins_within(source, paragraph, self.first) {
             return None;
         }
         let opens =

@@ -4,6 +4,7 @@ use super::{BulletLine, Mark};
 use crate::finding::{Applicability, Edit};
 use crate::markdown::document::{Kind, Kinds, Node};
 use crate::markdown::syntax;
+use crate::text::profile::Nesting;
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::Whitespace as _;
 
@@ -51,6 +52,7 @@ pub(crate) fn list_follows(source: &Source, paragraph: Node<'_>, column: usize) 
 #[derive(Debug)]
 pub(crate) struct ListPlan<'s> {
     source: &'s Source,
+    paragraph: Node<'s>,
     levels: Vec<ListLevel>,
     /// The column where content begins in the block around the outermost item.
     base: usize,
@@ -73,7 +75,7 @@ pub(crate) struct ListFixes {
 
 impl<'s> ListPlan<'s> {
     /// The plan for `paragraph`, which is inside the items of `levels`.
-    pub(crate) fn new(source: &'s Source, paragraph: Node<'_>, levels: Vec<ListLevel>) -> Self {
+    pub(crate) fn new(source: &'s Source, paragraph: Node<'s>, levels: Vec<ListLevel>) -> Self {
         let quoted = paragraph.ancestors().filter(|node| node.kind() == Kind::BlockQuote).count();
         let start = paragraph.span().start as usize;
         let (_, base) = quote_prefix(source, start);
@@ -88,7 +90,7 @@ impl<'s> ListPlan<'s> {
         let merges = is_list(paragraph.previous_sibling()) || following.is_none() && is_list(paragraph.next_sibling());
         let merges = merges && levels.is_empty();
         let applicability = Applicability::Safe;
-        Self { source, levels, base, quoted, following, merges, applicability, possible }
+        Self { source, paragraph, levels, base, quoted, following, merges, applicability, possible }
     }
 
     /// The edits for each of `lines`, the lines of the paragraph.
@@ -100,7 +102,8 @@ impl<'s> ListPlan<'s> {
         if self.merges && lines.iter().any(foreign) {
             self.applicability = Applicability::Unsafe;
         }
-        if !self.possible {
+        let first = lines.iter().position(|line| line.accepted);
+        if !self.possible || first.is_some_and(|first| begins_within(self.source, self.paragraph, first)) {
             edits.fill(None);
         }
         ListFixes { edits, applicability: self.applicability }
@@ -115,7 +118,12 @@ impl<'s> ListPlan<'s> {
         let text = &self.source.text()[mark.content..line.end];
         let level = self.place(line.column(self.source), mark);
         let quotes = self.source.text()[..prefix].len() - self.source.line_at(mark.start).start as usize;
-        if opens_block(text) || level.marker < prefix_column || (self.quoted > 0) != (quotes > 0) {
+        let nested = level.marker.saturating_sub(prefix_column);
+        let shown = match self.source.profile().lists.nesting {
+            Nesting::Content => true,
+            Nesting::Columns(step) => nested.is_multiple_of(usize::from(step)),
+        };
+        if opens_block(text) || !shown || level.marker < prefix_column || (self.quoted > 0) != (quotes > 0) {
             self.possible = false;
             return None;
         }
@@ -212,6 +220,13 @@ fn quote_prefix(source: &Source, offset: usize) -> (usize, usize) {
     let leading = &text[..marks];
     let end = leading.rfind('>').map_or(0, |at| at + 1 + usize::from(leading[at + 1..].starts_with(' ')));
     (start + end, syntax::column(source, start + end))
+}
+
+/// Whether an item on line `index` of `paragraph` would follow a line of text, on a host where no list can begin there.
+/// Within an item, a list can.
+pub(crate) fn begins_within(source: &Source, paragraph: Node<'_>, index: usize) -> bool {
+    let in_item = paragraph.parent().is_some_and(|around| around.kind() == Kind::Item);
+    index > 0 && !in_item && !source.profile().lists.interrupts_paragraph
 }
 
 /// Whether `text` would be parsed as another block instead of an item's text: a heading, a quote, another list, …

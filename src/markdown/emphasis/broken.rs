@@ -1,18 +1,19 @@
-//! Emphasis and strikethrough that do not work: one of the delimiter runs is between punctuation and a Chinese,
-//! Japanese or Korean letter, where `CommonMark` does not accept it.
+//! Emphasis and strikethrough that do not work on the note's host: one of the delimiter runs is between punctuation and
+//! a Chinese, Japanese or Korean letter, where the host does not accept it.
 
 use crate::markdown::document::{Document, Kind, Node};
 use crate::markdown::emphasis::delimiters::{DelimiterMatch, DelimiterRun, matches, runs};
 pub use crate::markdown::emphasis::fix::EmphasisFix;
 use crate::markdown::emphasis::fix::EmphasisFixer;
-use crate::markdown::emphasis::flanking::FlankingRules;
+use crate::markdown::emphasis::flanking::Reading;
 use crate::markdown::emphasis::intended::{intended_pairs, units};
+use crate::text::profile::{FlankingRules, Profile};
 use crate::text::source::Span;
 
 /// Paragraphs with more delimiter runs than this are skipped, as they are not prose.
 const MAX_RUNS: usize = 200;
 
-/// A pair of delimiter runs that GitHub shows literally.
+/// A pair of delimiter runs that the host shows literally.
 #[derive(Clone, Debug)]
 pub struct BrokenPair {
     /// From the first delimiter to the last.
@@ -27,7 +28,7 @@ pub struct BrokenPair {
     pub fix: Option<EmphasisFix>,
 }
 
-/// Why GitHub does not accept a pair, with the characters before and after the rejected delimiter run.
+/// Why the host does not accept a pair, with the characters before and after the rejected delimiter run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
     /// The first run can't open emphasis.
@@ -46,25 +47,31 @@ pub fn broken(document: &Document<'_>) -> Vec<BrokenPair> {
         let block = matches!(scope.kind(), Kind::Paragraph | Kind::Heading | Kind::TableCell | Kind::Link);
         // In pure ASCII text, CommonMark's rules give what the author meant.
         if block && !scope.source().is_ascii() && scope.source().contains(['*', '_', '~']) {
-            found.extend(in_scope(scope, text));
+            found.extend(in_scope(scope, text, document.profile()));
         }
     }
     found.sort_by_key(|broken| broken.span);
     found
 }
 
-fn in_scope(scope: Node<'_>, text: &str) -> Vec<BrokenPair> {
+fn in_scope(scope: Node<'_>, text: &str, profile: &Profile) -> Vec<BrokenPair> {
     let runs = runs(scope, text);
     if runs.len() < 2 || runs.len() > MAX_RUNS {
         return Vec::new();
     }
-    let shown = matches(&runs, FlankingRules::GitHub);
-    let (mut expected, stray) = intended_pairs(text, &runs, &shown);
-    let lost: Vec<DelimiterMatch> = expected.iter().copied().filter(|pair| !shown.contains(pair)).collect();
+    let host = Reading::of(profile);
+    let shown = matches(&runs, host);
+    let (mut expected, stray) = intended_pairs(text, &runs, &shown, Reading::Author(profile.strikethrough));
+    // Python-Markdown and kramdown accept asterisks and tildes anywhere. They pair some of them in their own ways, which
+    // `matches` does not follow.
+    let anywhere = matches!(profile.emphasis, FlankingRules::Anywhere | FlankingRules::Kramdown);
+    let known = |pair: &DelimiterMatch| !anywhere || runs[pair.runs.0].mark == '_';
+    let lost: Vec<DelimiterMatch> =
+        expected.iter().copied().filter(|pair| !shown.contains(pair) && known(pair)).collect();
     if lost.is_empty() {
         return Vec::new();
     }
-    // Runs that are not delimiters keep GitHub's pairing, unless an expected pair needs them.
+    // Runs that are not delimiters keep the host's pairing, unless an expected pair needs them.
     let used: Vec<usize> = expected.iter().flat_map(|pair| [pair.runs.0, pair.runs.1]).collect();
     let accident = |pair: &&DelimiterMatch| {
         let (first, last) = pair.runs;
@@ -72,7 +79,7 @@ fn in_scope(scope: Node<'_>, text: &str) -> Vec<BrokenPair> {
     };
     expected.extend(shown.iter().filter(accident).copied());
     let wrong = shown.iter().copied().filter(|pair| !expected.contains(pair));
-    let fixer = EmphasisFixer { text, runs: &runs, shown: &shown, expected: &expected };
+    let fixer = EmphasisFixer { text, runs: &runs, shown: &shown, expected: &expected, host };
     let mut found = Vec::new();
     for region in regions(lost.iter().copied().chain(wrong)) {
         let here = units(lost.iter().filter(|pair| region.covers(pair.span())));
@@ -80,7 +87,7 @@ fn in_scope(scope: Node<'_>, text: &str) -> Vec<BrokenPair> {
         for unit in here {
             let taken = |mark: Span| shown.iter().any(|other| mark.covers(other.opening) || mark.covers(other.closing));
             let literal = !(taken(unit.opening) && taken(unit.closing));
-            let cause = cause(&runs[unit.runs.0], &runs[unit.runs.1]);
+            let cause = cause(&runs[unit.runs.0], &runs[unit.runs.1], host);
             let (span, mark) = (unit.span(), unit.opening);
             found.push(BrokenPair { span, mark, cause, literal, fix: fix.take() });
         }
@@ -102,10 +109,10 @@ fn regions(pairs: impl Iterator<Item = DelimiterMatch>) -> Vec<Span> {
     regions
 }
 
-fn cause(opening: &DelimiterRun, closing: &DelimiterRun) -> Cause {
+fn cause(opening: &DelimiterRun, closing: &DelimiterRun, host: Reading) -> Cause {
     let around = |run: &DelimiterRun| (run.before.unwrap_or(' '), run.after.unwrap_or(' '));
     let ((a, b), (c, d)) = (around(opening), around(closing));
-    match (opening.flanking(FlankingRules::GitHub).opens, closing.flanking(FlankingRules::GitHub).closes) {
+    match (opening.flanking(host).opens, closing.flanking(host).closes) {
         (false, _) => Cause::Opening(a, b),
         (true, false) => Cause::Closing(c, d),
         (true, true) => Cause::Taken,

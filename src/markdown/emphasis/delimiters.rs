@@ -1,9 +1,9 @@
 //! Delimiter runs of `*`, `_` and `~`, and how they pair (`CommonMark` 0.31, "An algorithm for parsing nested emphasis
 //! and links"; for `~` the `strikethrough` extension of cmark-gfm).
 
-use crate::markdown::document::{Kind, Node};
-use crate::markdown::emphasis::flanking::{Flanking, FlankingRules, flanking};
-use crate::markdown::emphasis::spaced;
+use crate::markdown::emphasis::flanking::{Flanking, FlankingRules, Reading};
+use crate::markdown::kind::Kind;
+use crate::markdown::node::Node;
 use crate::markdown::syntax;
 use crate::text::characters::around;
 use crate::text::source::Span;
@@ -22,14 +22,14 @@ pub(crate) struct DelimiterRun {
 }
 
 impl DelimiterRun {
-    pub(crate) fn flanking(&self, reading: FlankingRules) -> Flanking {
-        let (before, after) = if reading == FlankingRules::GitHub { self.beyond } else { (self.before, self.after) };
-        // cmark-gfm accepts only one or two tildes for strikethrough.
-        if self.mark == '~' && self.span.len() > 2 {
+    pub(crate) fn flanking(&self, reading: Reading) -> Flanking {
+        let github = matches!(reading, Reading::Host(FlankingRules::GitHub, _));
+        let (before, after) = if github { self.beyond } else { (self.before, self.after) };
+        if self.mark == '~' && !reading.strikes(self.span.len()) {
             return Flanking::default();
         }
-        let flanking = flanking(reading, self.mark, before, after);
-        let closes = flanking.closes && !(reading == FlankingRules::CjkFriendly && self.heads_word());
+        let flanking = reading.flanking(self.mark, before, after);
+        let closes = flanking.closes && !(matches!(reading, Reading::Author(_)) && self.heads_word());
         Flanking { closes, ..flanking }
     }
 
@@ -102,7 +102,7 @@ fn collect(scope: Node<'_>, text: &str, spans: &mut Vec<Span>) {
         for node in around.children() {
             let width = match node.kind() {
                 Kind::Text => {
-                    spans.extend(spaced::runs(text, node.span()));
+                    spans.extend(marks(text, node.span()));
                     continue;
                 }
                 Kind::Strong => 2,
@@ -117,51 +117,90 @@ fn collect(scope: Node<'_>, text: &str, spans: &mut Vec<Span>) {
     }
 }
 
+/// The runs of `*`, `_` and `~` in `span` that are not escaped.
+pub(crate) fn marks(text: &str, span: Span) -> Vec<Span> {
+    let bytes = &text.as_bytes()[..span.end as usize];
+    // If a text node begins with an escaped character, the backslash is before the node.
+    let mut at = span.start as usize;
+    if at > 0 && bytes[at - 1] == b'\\' {
+        at += text[at..].chars().next().map_or(0, char::len_utf8);
+    }
+    let mut runs = Vec::new();
+    let is_mark = |byte: &u8| matches!(byte, b'*' | b'_' | b'~' | b'\\');
+    while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(is_mark)) {
+        let start = at + found;
+        if bytes[start] == b'\\' {
+            at = start + 1 + usize::from(bytes.get(start + 1).is_some_and(u8::is_ascii_punctuation));
+            continue;
+        }
+        at = start + bytes[start..].iter().take_while(|&&byte| byte == bytes[start]).count();
+        runs.push(Span::new(start, at));
+    }
+    runs
+}
+
 /// How `runs` pair by `reading`, in the order of the closing delimiters.
-pub(crate) fn matches(runs: &[DelimiterRun], reading: FlankingRules) -> Vec<DelimiterMatch> {
+pub(crate) fn matches(runs: &[DelimiterRun], reading: Reading) -> Vec<DelimiterMatch> {
     matches_among(runs, reading, |_| true)
 }
 
 /// The same as [`matches()`], but only the runs for whose index `is_mark` returns `true` count. The others are text.
 pub(crate) fn matches_among(
     runs: &[DelimiterRun],
-    reading: FlankingRules,
+    reading: Reading,
     is_mark: impl Fn(usize) -> bool,
 ) -> Vec<DelimiterMatch> {
     let flags: Vec<Flanking> = runs.iter().map(|run| run.flanking(reading)).collect();
     let mut left: Vec<usize> = runs.iter().map(|run| run.span.len()).collect();
-    let mut alive: Vec<bool> = (0..runs.len()).map(is_mark).collect();
+    // How many delimiters at the start of each run closed emphasis.
+    let mut used = vec![0; runs.len()];
     let mut found = Vec::new();
-    for closer in 0..runs.len() {
-        while flags[closer].closes && alive[closer] && left[closer] > 0 {
-            let fits = |opener: &usize| {
-                let opener = *opener;
-                let (a, b) = (runs[opener].span.len(), runs[closer].span.len());
+    // The runs that can still open, and for each kind of closing run that found no opening run where it looked.
+    let mut openers: Vec<usize> = Vec::new();
+    let mut bottoms = [[0; 3]; 3];
+    for closer in (0..runs.len()).filter(|&index| is_mark(index)) {
+        let (mark, length) = (runs[closer].mark, runs[closer].span.len());
+        let bottom = &mut bottoms[usize::from(mark == '_') + 2 * usize::from(mark == '~')][length % 3];
+        while flags[closer].closes && left[closer] > 0 {
+            let fits = |opener: usize| {
+                let other = runs[opener].span.len();
                 let odd = (flags[opener].closes || flags[closer].opens)
-                    && (a + b).is_multiple_of(3)
-                    && !(a.is_multiple_of(3) && b.is_multiple_of(3));
-                let open = alive[opener] && left[opener] > 0 && flags[opener].opens;
-                open && runs[opener].mark == runs[closer].mark && !odd
+                    && (other + length).is_multiple_of(3)
+                    && !length.is_multiple_of(3);
+                runs[opener].mark == mark && !odd
             };
-            let Some(opener) = (0..closer).rev().find(fits) else { break };
-            if runs[closer].mark == '~' && left[opener] != left[closer] {
+            let candidates = openers.iter().enumerate().rev().take_while(|(_, opener)| **opener >= *bottom);
+            let mut candidates = candidates.filter(|(_, opener)| fits(**opener));
+            let Some((place, &opener)) = candidates.next() else {
+                *bottom = closer;
+                break;
+            };
+            openers.truncate(place + 1);
+            if mark == '~' && left[opener] != left[closer] {
                 // Two tildes and one tilde do not pair, and neither is considered again.
-                alive[opener..=closer].fill(false);
+                openers.pop();
+                left[closer] = 0;
                 break;
             }
             let width = left[opener].min(left[closer]).min(2);
             // A match uses the innermost delimiters: the last ones left in the opening run, the first ones left in the
             // closing run.
-            let end = runs[opener].span.start as usize + left[opener];
-            let start = runs[closer].span.end as usize - left[closer];
+            let end = runs[opener].span.start as usize + used[opener] + left[opener];
+            let start = runs[closer].span.start as usize + used[closer];
             found.push(DelimiterMatch {
                 runs: (opener, closer),
                 opening: Span::new(end - width, end),
                 closing: Span::new(start, start + width),
             });
-            alive[opener + 1..closer].fill(false);
             left[opener] -= width;
             left[closer] -= width;
+            used[closer] += width;
+            if left[opener] == 0 {
+                openers.pop();
+            }
+        }
+        if flags[closer].opens && left[closer] > 0 {
+            openers.push(closer);
         }
     }
     found

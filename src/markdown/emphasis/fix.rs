@@ -3,7 +3,7 @@
 use crate::finding::apply;
 use crate::finding::{Applicability, Edit};
 use crate::markdown::emphasis::delimiters::{DelimiterMatch, DelimiterRun, matches};
-use crate::markdown::emphasis::flanking::FlankingRules;
+use crate::markdown::emphasis::flanking::{FlankingRules, Reading};
 use crate::markdown::emphasis::intended::{DelimiterPair, is_stop, wrapped};
 use crate::text::source::Span;
 use crate::text::whitespace::Whitespace as _;
@@ -23,10 +23,12 @@ pub struct EmphasisFix {
 pub(super) struct EmphasisFixer<'a> {
     pub(super) text: &'a str,
     pub(super) runs: &'a [DelimiterRun],
-    /// The pairs as GitHub reads them.
+    /// The pairs as the host reads them.
     pub(super) shown: &'a [DelimiterMatch],
     /// The pairs as they should be read.
     pub(super) expected: &'a [DelimiterMatch],
+    /// How the host reads delimiter runs.
+    pub(super) host: Reading,
 }
 
 /// A pair with its delimiters at other positions.
@@ -39,17 +41,28 @@ struct MovedPair {
 
 impl EmphasisFixer<'_> {
     /// Rewrites `region` so that the pairs `lost` in it are read as meant and all other pairs do not change. `None` if
-    /// that is not possible.
+    /// that is not possible. The result is also read as meant on GitHub and by `CommonMark`, except where the host accepts
+    /// more than they do and no such form exists.
     pub(super) fn fix(&self, region: Span, lost: &[DelimiterPair]) -> Option<EmphasisFix> {
+        let everywhere = [self.host, Reading::GITHUB, Reading::COMMONMARK];
+        let lax = matches!(
+            self.host,
+            Reading::Host(FlankingRules::Anywhere | FlankingRules::Kramdown | FlankingRules::CjkFriendly, _)
+        );
+        self.fix_for(&everywhere, region, lost).or_else(|| self.fix_for(&everywhere[..1], region, lost).filter(|_| lax))
+    }
+
+    /// The fix that is read as meant by all of `readings`, of which the first is the host's.
+    fn fix_for(&self, readings: &[Reading], region: Span, lost: &[DelimiterPair]) -> Option<EmphasisFix> {
         let mut runs = self.runs.to_vec();
         let (mut edits, mut spaced) = (Vec::new(), false);
         for unit in lost {
-            let moved = self.candidates(unit, &runs).into_iter().find(works)?;
+            let moved = self.candidates(unit, &runs).into_iter().find(|moved| works(moved, readings))?;
             (runs[unit.runs.0], runs[unit.runs.1]) = (moved.opening, moved.closing);
             spaced |= moved.spaced;
             edits.extend(moved.edits);
         }
-        if !self.are_read(&runs, region) || !edits.iter().all(|edit| region.covers(edit.span)) {
+        if !self.are_read(&runs, readings, region) || !edits.iter().all(|edit| region.covers(edit.span)) {
             return None;
         }
         for edit in &mut edits {
@@ -61,8 +74,9 @@ impl EmphasisFixer<'_> {
         Some(EmphasisFix { edit, spaced, applicability })
     }
 
-    /// Whether `runs`, with the moves applied, pair as expected in `region` and as before elsewhere.
-    fn are_read(&self, runs: &[DelimiterRun], region: Span) -> bool {
+    /// Whether `runs`, with the moves applied, pair as expected in `region` by all `readings`, and elsewhere as before by
+    /// the host's, which is the first.
+    fn are_read(&self, runs: &[DelimiterRun], readings: &[Reading], region: Span) -> bool {
         let inside = |pair: &&DelimiterMatch| {
             let (first, last) = (self.runs[pair.runs.0].span, self.runs[pair.runs.1].span);
             region.covers(Span { start: first.start, end: last.end })
@@ -74,9 +88,16 @@ impl EmphasisFixer<'_> {
         };
         let expected: Vec<&DelimiterMatch> = self.expected.iter().filter(inside).collect();
         let outside = self.shown.iter().filter(|pair| !inside(pair));
-        let (github, commonmark) = (matches(runs, FlankingRules::GitHub), matches(runs, FlankingRules::CommonMark));
-        sorted(github.iter().collect()) == sorted(expected.iter().copied().chain(outside).collect())
-            && sorted(commonmark.iter().filter(inside).collect()) == sorted(expected)
+        let all = sorted(expected.iter().copied().chain(outside).collect());
+        let expected = sorted(expected);
+        readings.iter().enumerate().all(|(index, reading)| {
+            let read = matches(runs, *reading);
+            if index == 0 {
+                sorted(read.iter().collect()) == all
+            } else {
+                sorted(read.iter().filter(inside).collect()) == expected
+            }
+        })
     }
 
     /// Possible ways to write `unit`, the least intrusive first.
@@ -138,13 +159,11 @@ impl EmphasisFixer<'_> {
     }
 }
 
-/// Whether the delimiters can open and close by both GitHub's rules and `CommonMark`'s, and are not next to others.
-fn works(moved: &MovedPair) -> bool {
+/// Whether the delimiters can open and close by all of `readings`, and are not next to others.
+fn works(moved: &MovedPair, readings: &[Reading]) -> bool {
     let apart = |char: Option<char>| !matches!(char, Some('*' | '_' | '~' | '\\'));
     let (opening, closing) = (moved.opening, moved.closing);
-    let read = |reading| opening.flanking(reading).opens && closing.flanking(reading).closes;
-    read(FlankingRules::GitHub)
-        && read(FlankingRules::CommonMark)
+    readings.iter().all(|reading| opening.flanking(*reading).opens && closing.flanking(*reading).closes)
         && apart(opening.before)
         && apart(opening.after)
         && apart(closing.before)

@@ -1,7 +1,7 @@
 //! Which delimiter runs are meant as emphasis, and not as footnote signs, wildcards, operators or parts of names.
 
 use crate::markdown::emphasis::delimiters::{DelimiterMatch, DelimiterRun, matches_among};
-use crate::markdown::emphasis::flanking::{FlankingRules, is_cjk};
+use crate::markdown::emphasis::flanking::{Reading, is_cjk};
 use crate::text::source::Span;
 use crate::text::whitespace::is_unicode_space;
 
@@ -42,16 +42,17 @@ pub(super) fn units<'m>(pairs: impl Iterator<Item = &'m DelimiterMatch>) -> Vec<
     units
 }
 
-/// The pairs that the author of `text` meant. `shown` are the pairs that GitHub recognizes. Also returns for each run
-/// whether it is not a delimiter; such runs are ignored when the others are paired.
+/// The pairs that the author of `text` meant, by the reading `author`. `shown` are the pairs that the host recognizes.
+/// Also returns for each run whether it is not a delimiter; such runs are ignored when the others are paired.
 pub(super) fn intended_pairs(
     text: &str,
     runs: &[DelimiterRun],
     shown: &[DelimiterMatch],
+    author: Reading,
 ) -> (Vec<DelimiterMatch>, Vec<bool>) {
     let mut stray = vec![false; runs.len()];
     loop {
-        let meant = matches_among(runs, FlankingRules::CjkFriendly, |index| !stray[index]);
+        let meant = matches_among(runs, author, |index| !stray[index]);
         let lost = units(meant.iter().filter(|pair| !shown.contains(pair)));
         let misfit = lost.iter().find_map(|unit| misfit(&PairCandidate::of(text, runs, unit)).map(|side| (unit, side)));
         let Some((unit, side)) = misfit else { return (meant, stray) };
@@ -65,7 +66,7 @@ enum PairSide {
     Closing,
 }
 
-/// A pair that GitHub does not recognize.
+/// A pair that the host does not recognize.
 struct PairCandidate<'t> {
     mark: char,
     width: usize,

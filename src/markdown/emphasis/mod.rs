@@ -5,6 +5,7 @@ mod delimiters;
 mod fix;
 pub mod flanking;
 mod intended;
+pub(crate) mod pairing;
 pub mod spaced;
 
 use schemars::JsonSchema;

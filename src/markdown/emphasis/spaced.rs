@@ -3,9 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use crate::markdown::document::{Document, Kind, Kinds, NodeId};
+use crate::markdown::emphasis::delimiters::marks;
 use crate::markdown::prose::is_wide;
+use crate::text::profile::FlankingRules;
 use crate::text::source::Span;
-use crate::text::whitespace::{Whitespace as _, is_unicode_space};
+use crate::text::whitespace::is_unicode_space;
 
 const EXCLUDED: Kinds =
     Kinds::of(&[Kind::CodeBlock, Kind::Emphasis, Kind::Strong, Kind::Link, Kind::Image, Kind::Autolink]);
@@ -61,7 +63,7 @@ pub fn pairs(document: &Document<'_>) -> Vec<SpacedPair> {
     let text = document.source().text();
     for node in document.of_kind(Kind::Text) {
         let Some(parent) = node.parent().filter(|parent| !EXCLUDED.contains(parent.kind())) else { continue };
-        let found = self::runs(text, node.span());
+        let found = marks(text, node.span());
         if !found.is_empty() {
             runs.entry(parent.id()).or_default().extend(found);
         }
@@ -80,28 +82,6 @@ pub fn pairs(document: &Document<'_>) -> Vec<SpacedPair> {
     pairs
 }
 
-/// The runs of `*`, `_` and `~` in `span` that are not escaped.
-pub(super) fn runs(text: &str, span: Span) -> Vec<Span> {
-    let bytes = &text.as_bytes()[..span.end as usize];
-    // If a text node begins with an escaped character, the backslash is before the node.
-    let mut at = span.start as usize;
-    if at > 0 && bytes[at - 1] == b'\\' {
-        at += text[at..].chars().next().map_or(0, char::len_utf8);
-    }
-    let mut runs = Vec::new();
-    let is_mark = |byte: &u8| matches!(byte, b'*' | b'_' | b'~' | b'\\');
-    while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(is_mark)) {
-        let start = at + found;
-        if bytes[start] == b'\\' {
-            at = start + 1 + usize::from(bytes.get(start + 1).is_some_and(u8::is_ascii_punctuation));
-            continue;
-        }
-        at = start + bytes[start..].iter().take_while(|&&byte| byte == bytes[start]).count();
-        runs.push(Span::new(start, at));
-    }
-    runs
-}
-
 fn pair(document: &Document<'_>, opening: Span, closing: Span, is_alone: bool) -> Option<SpacedPair> {
     let source = document.source();
     let text = source.text();
@@ -109,11 +89,14 @@ fn pair(document: &Document<'_>, opening: Span, closing: Span, is_alone: bool) -
     let line_start = source.line_at(closing.start as usize).start as usize;
     let after = &text[opening.end as usize..line_end];
     let before = &text[line_start..closing.start as usize];
-    let leading = match after.unicode_trim_start() {
+    // kramdown accepts white space inside the delimiters if it is not ASCII.
+    let kramdown = source.profile().emphasis == FlankingRules::Kramdown;
+    let space = |char: char| if kramdown { char.is_ascii_whitespace() } else { is_unicode_space(char) };
+    let leading = match after.trim_start_matches(space) {
         "" => 0,
         rest => after.len() - rest.len(),
     };
-    let trailing = match before.unicode_trim_end() {
+    let trailing = match before.trim_end_matches(space) {
         "" => 0,
         rest => before.len() - rest.len(),
     };

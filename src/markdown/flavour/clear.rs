@@ -5,7 +5,7 @@ use crate::text::source::Span;
 use crate::text::syntax_reader::Syntax;
 
 /// Removes from `findings` those that begin at `syntax`, except findings of rules for which `stays` returns `true`, and
-/// the fixes that would change syntax.
+/// the fixes of those rules that would change syntax.
 pub fn drop_findings_in_syntax(syntax: &Syntax, findings: &mut Vec<Finding>, stays: impl Fn(&Meta) -> bool) {
     if syntax.spans.is_empty() && syntax.cards.is_empty() {
         return;
@@ -16,7 +16,7 @@ pub fn drop_findings_in_syntax(syntax: &Syntax, findings: &mut Vec<Finding>, sta
         let card = other && syntax.cards.binary_search(&finding.span).is_ok();
         stays(finding.rule) || !card && !is_about(syntax, finding)
     });
-    for finding in findings {
+    for finding in findings.iter_mut().filter(|finding| !stays(finding.rule)) {
         let touches = |span: Span| syntax.around(span.start).is_some_and(|around| around.start < span.end);
         let inside = |span: Span| syntax.around(span.start).is_some_and(|around| around.start < span.start);
         let harms = |fix: &Fix| {

@@ -1,6 +1,9 @@
 //! Plain `CommonMark` 0.31, without any extension.
 
-use crate::text::profile::{BareUrls, Boxes, FlankingRules, HeadingIds, Profile, Strikethrough, Tables};
+use crate::text::boxes::Boxes;
+use crate::text::profile::{
+    BareUrls, Elements, ExplicitIds, FlankingRules, HeadingIds, Profile, Strikethrough, Tables,
+};
 use crate::text::syntax_reader::{Syntax, SyntaxReader};
 
 pub(super) const READER: SyntaxReader = SyntaxReader { profile: PROFILE, read: |_, _| Syntax::default() };
@@ -8,7 +11,9 @@ pub(super) const READER: SyntaxReader = SyntaxReader { profile: PROFILE, read: |
 const PROFILE: Profile = Profile {
     name: "commonmark",
     title: "CommonMark",
-    heading_ids: HeadingIds::None,
+    heading_ids: HeadingIds::Unknown,
+    explicit_ids: ExplicitIds::None,
+    shows_repository: false,
     bare_urls: BareUrls::Never,
     emphasis: FlankingRules::CommonMark,
     strikethrough: Strikethrough::None,
@@ -16,6 +21,7 @@ const PROFILE: Profile = Profile {
     task_lists: false,
     math: false,
     footnotes: false,
-    boxes: Boxes::None,
+    boxes: Boxes::NONE,
+    elements: Elements::All,
     ..Profile::GITHUB
 };

@@ -1,7 +1,8 @@
 //! Hugo: goldmark, shortcodes, attributes.
 
 use super::syntax::{attributes, marked, templates};
-use crate::text::profile::{BareUrls, Boxes, ExplicitIds, FlankingRules, HeadingIds, Html, Profile};
+use crate::text::boxes::{Alerts, Boxes};
+use crate::text::profile::{BareUrls, Elements, ExplicitIds, FlankingRules, HeadingIds, Html, Profile};
 use crate::text::syntax_reader::SyntaxReader;
 
 pub(super) const READER: SyntaxReader = SyntaxReader {
@@ -17,14 +18,17 @@ pub(super) const READER: SyntaxReader = SyntaxReader {
 const PROFILE: Profile = Profile {
     name: "hugo",
     title: "Hugo",
+    shows_repository: false,
     heading_ids: HeadingIds::Hugo,
     explicit_ids: ExplicitIds::Attributes,
     bare_urls: BareUrls::Goldmark,
     emphasis: FlankingRules::CommonMark,
     html: Html::Dropped,
     math: false,
-    boxes: Boxes::None,
+    // Themes decide what becomes of alerts.
+    boxes: Boxes { alerts: Alerts::ANY, ..Boxes::NONE },
     smart_punctuation: true,
     routes: true,
+    elements: Elements::All,
     ..Profile::GITHUB
 };

@@ -1,8 +1,10 @@
 //! Jekyll: kramdown with its GFM parser, Liquid, attribute lists.
 
 use super::syntax::{attributes, marked, templates};
+use crate::text::boxes::Boxes;
 use crate::text::profile::{
-    BareUrls, BlockParser, Boxes, ExplicitIds, Fences, FlankingRules, HeadingIds, Lists, Profile, Strikethrough, Tables,
+    BareUrls, BlockParser, Elements, ExplicitIds, Fences, FlankingRules, HeadingIds, Lists, Profile, Strikethrough,
+    Tables,
 };
 use crate::text::syntax_reader::SyntaxReader;
 
@@ -19,17 +21,19 @@ pub(super) const READER: SyntaxReader = SyntaxReader {
 const PROFILE: Profile = Profile {
     name: "jekyll",
     title: "Jekyll",
+    shows_repository: false,
     heading_ids: HeadingIds::Kramdown,
     explicit_ids: ExplicitIds::Kramdown,
     bare_urls: BareUrls::Never,
-    emphasis: FlankingRules::Anywhere,
+    emphasis: FlankingRules::Kramdown,
     strikethrough: Strikethrough::Two,
     lists: Lists { parenthesis: false, marker_begins_list: false, ..Profile::GITHUB.lists },
-    tables: Tables { supported: true, interrupts_paragraph: false, code_hides_bars: true },
+    tables: Tables { supported: true, interrupts_paragraph: false, code_hides_bars: true, shows_extra_cells: true },
     blocks: BlockParser::Kramdown,
     fences: Fences::Kramdown,
-    boxes: Boxes::None,
+    boxes: Boxes::NONE,
     smart_punctuation: true,
     routes: true,
+    elements: Elements::All,
     ..Profile::GITHUB
 };

@@ -2,8 +2,9 @@
 //! `mkdocs.yml` adds change the profile.
 
 use super::syntax::{attributes, marked, mkdocs, templates};
+use crate::text::boxes::Boxes;
 use crate::text::profile::{
-    BareUrls, BlockParser, Boxes, ExplicitIds, Fences, FlankingRules, HeadingIds, Lists, Nesting, Profile,
+    BareUrls, BlockParser, Elements, ExplicitIds, Fences, FlankingRules, HeadingIds, Lists, Nesting, Profile,
     Strikethrough, Tables,
 };
 use crate::text::syntax_reader::SyntaxReader;
@@ -22,6 +23,7 @@ pub(super) const READER: SyntaxReader = SyntaxReader {
 const PROFILE: Profile = Profile {
     name: "mkdocs",
     title: "MkDocs",
+    shows_repository: false,
     heading_ids: HeadingIds::PythonMarkdown,
     explicit_ids: ExplicitIds::AttributeList,
     bare_urls: BareUrls::Never,
@@ -33,7 +35,7 @@ const PROFILE: Profile = Profile {
         marker_begins_list: false,
         interrupts_paragraph: false,
     },
-    tables: Tables { supported: true, interrupts_paragraph: false, code_hides_bars: true },
+    tables: Tables { interrupts_paragraph: false, code_hides_bars: true, ..Profile::GITHUB.tables },
     blocks: BlockParser::PythonMarkdown,
     fences: Fences::PythonMarkdown,
     task_lists: false,
@@ -41,6 +43,7 @@ const PROFILE: Profile = Profile {
     bare_hashes: true,
     math: false,
     footnotes: false,
-    boxes: Boxes::Mkdocs,
+    boxes: Boxes { admonitions: true, ..Boxes::NONE },
+    elements: Elements::All,
     ..Profile::GITHUB
 };

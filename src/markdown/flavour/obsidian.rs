@@ -2,7 +2,8 @@
 //! its documentation.
 
 use super::syntax::{marked, obsidian};
-use crate::text::profile::{BareUrls, Boxes, FlankingRules, HeadingIds, Profile, Strikethrough};
+use crate::text::boxes::{Alerts, Boxes};
+use crate::text::profile::{BareUrls, Elements, ExplicitIds, FlankingRules, HeadingIds, Html, Profile, Strikethrough};
 use crate::text::syntax_reader::SyntaxReader;
 
 pub(super) const READER: SyntaxReader = SyntaxReader { profile: PROFILE, read: |text, _| marked(text, obsidian::read) };
@@ -10,11 +11,14 @@ pub(super) const READER: SyntaxReader = SyntaxReader { profile: PROFILE, read: |
 const PROFILE: Profile = Profile {
     name: "obsidian",
     title: "Obsidian",
+    shows_repository: false,
     heading_ids: HeadingIds::Obsidian,
+    explicit_ids: ExplicitIds::None,
     bare_urls: BareUrls::Obsidian,
     emphasis: FlankingRules::CommonMark,
     strikethrough: Strikethrough::Two,
-    boxes: Boxes::Callouts,
+    boxes: Boxes { alerts: Alerts::ANY, ..Boxes::NONE },
     breaks_lines: true,
+    elements: Elements::Without(&["script"], Html::Dropped),
     ..Profile::GITHUB
 };

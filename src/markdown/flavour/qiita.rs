@@ -1,14 +1,16 @@
-//! qiita.com: Qiita's renderer is not public, so the profile follows its documentation.
+//! qiita.com: the site itself is not public, but its gems `qiita_marker` (cmark-gfm with custom blocks) and qiita-markdown
+//! are. They are what is said about containers and HTML; the rest follows Qiita's documentation.
 
 use super::syntax::{cards, containers, marked};
-use crate::text::profile::{BareUrls, Boxes, HeadingIds, Profile};
+use crate::text::boxes::{Boxes, ContainerKind, Containers, Opening, Rest};
+use crate::text::profile::{BareUrls, Elements, ExplicitIds, HeadingIds, Profile};
 use crate::text::syntax_reader::SyntaxReader;
 
 pub(super) const READER: SyntaxReader = SyntaxReader {
     profile: PROFILE,
-    read: |text, _| {
+    read: |text, profile| {
         marked(text, |marks| {
-            containers::read(marks);
+            containers::read(marks, profile);
             cards::urls(marks);
         })
     },
@@ -17,9 +19,82 @@ pub(super) const READER: SyntaxReader = SyntaxReader {
 const PROFILE: Profile = Profile {
     name: "qiita",
     title: "Qiita",
+    shows_repository: false,
     heading_ids: HeadingIds::Qiita,
+    explicit_ids: ExplicitIds::None,
     bare_urls: BareUrls::Qiita,
-    boxes: Boxes::Qiita,
+    boxes: Boxes { containers: Some(CONTAINERS), ..Boxes::NONE },
     breaks_lines: true,
+    elements: Elements::Only(ELEMENTS),
     ..Profile::GITHUB
 };
+
+/// The gems `qiita_marker` and qiita-markdown 1.7.0, which are public: any number of colons closes a container, and one
+/// with another name is a `<div>` without style.
+const CONTAINERS: Containers = Containers {
+    kinds: &[ContainerKind { name: "note", rest: Rest::Variants(&["info", "warn", "alert"]) }],
+    opening: Opening::Words,
+    unknown_is_bare: true,
+    nest: false,
+    extensible: false,
+    usual: [Some(":::note info"), Some(":::note warn"), None],
+};
+
+/// The elements that qiita-markdown 1.7.0 keeps. It knows `iframe` and `script` of some sites only.
+const ELEMENTS: &[&str] = &[
+    "a",
+    "b",
+    "blockquote",
+    "br",
+    "caption",
+    "code",
+    "dd",
+    "del",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "script",
+    "section",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "tt",
+    "ul",
+    "var",
+];

@@ -20,9 +20,18 @@ fn names_are_unique_and_parse_back() {
 fn containers_are_blank_and_titles_stay() {
     let read = |text| parsed(Flavour::Zenn, text);
     assert_eq!(read(":::message\na\n:::\n"), "          \na\n   \n");
-    assert_eq!(read("::::details 題\n> :::\n"), "<x         >題\n>    \n");
+    assert_eq!(read("> ::::details 題\n> ::::\n"), "> <x        > 題\n>     \n");
     assert_eq!(read("a ::: b\n::: 1\n`:::`\n"), "a ::: b\n::: 1\n`:::`\n");
-    assert_eq!(parsed(Flavour::Docusaurus, ":::tip[a] {.b}\n"), "              \n");
+    assert_eq!(parsed(Flavour::Docusaurus, ":::tip[a]{.b}\n"), "<x    >a     \n");
+    assert_eq!(parsed(Flavour::Vitepress, "::: tip a {open}\n"), "<x    > a       \n");
+}
+
+#[test]
+fn a_pair_that_no_host_shows_as_a_box_is_still_no_text_of_the_note() {
+    let read = |text| parsed(Flavour::Zenn, text);
+    assert_eq!(read(":::note\n- a\n:::\n"), "       \n- a\n   \n");
+    assert_eq!(read(":::note\na\n"), ":::note\na\n");
+    assert_eq!(parsed(Flavour::Github, ":::note\na\n:::\n"), ":::note\na\n:::\n");
 }
 
 #[test]

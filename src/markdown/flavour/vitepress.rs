@@ -1,14 +1,17 @@
 //! VitePress: markdown-it with containers, attributes and Vue components.
 
-use super::syntax::{attributes, containers, marked};
-use crate::text::profile::{BareUrls, Boxes, ExplicitIds, FlankingRules, HeadingIds, Profile, Strikethrough};
+use super::syntax::{attributes, containers, marked, obsidian, vue};
+use crate::text::boxes::{Alerts, Boxes, ContainerKind, Containers, Opening, Rest};
+use crate::text::profile::{BareUrls, Elements, ExplicitIds, FlankingRules, HeadingIds, Html, Profile, Strikethrough};
 use crate::text::syntax_reader::SyntaxReader;
 
 pub(super) const READER: SyntaxReader = SyntaxReader {
     profile: PROFILE,
-    read: |text, _| {
+    read: |text, profile| {
         marked(text, |marks| {
-            containers::read(marks);
+            vue::read(marks);
+            containers::read(marks, profile);
+            obsidian::callouts(marks);
             attributes::read(marks);
         })
     },
@@ -17,15 +20,40 @@ pub(super) const READER: SyntaxReader = SyntaxReader {
 const PROFILE: Profile = Profile {
     name: "vitepress",
     title: "VitePress",
+    shows_repository: false,
     heading_ids: HeadingIds::Vitepress,
-    explicit_ids: ExplicitIds::Attributes,
+    explicit_ids: ExplicitIds::AttributesOrList,
     bare_urls: BareUrls::MarkdownIt,
-    emphasis: FlankingRules::CommonMark,
+    emphasis: FlankingRules::Utf16,
     strikethrough: Strikethrough::Two,
     task_lists: false,
     math: false,
     footnotes: false,
-    boxes: Boxes::Vitepress,
+    boxes: Boxes { containers: Some(CONTAINERS), alerts: ALERTS, admonitions: false },
+    html: Html::Vue,
     routes: true,
+    elements: Elements::All,
     ..Profile::GITHUB
 };
+
+/// vitepress 1.6.4.
+const CONTAINERS: Containers = Containers {
+    kinds: &[
+        ContainerKind { name: "info", rest: Rest::OptionalTitle },
+        ContainerKind { name: "tip", rest: Rest::OptionalTitle },
+        ContainerKind { name: "warning", rest: Rest::OptionalTitle },
+        ContainerKind { name: "danger", rest: Rest::OptionalTitle },
+        ContainerKind { name: "details", rest: Rest::OptionalTitle },
+        ContainerKind { name: "v-pre", rest: Rest::OptionalTitle },
+        ContainerKind { name: "raw", rest: Rest::OptionalTitle },
+        ContainerKind { name: "code-group", rest: Rest::OptionalTitle },
+    ],
+    opening: Opening::Words,
+    unknown_is_bare: false,
+    nest: true,
+    extensible: true,
+    usual: [Some("::: info"), Some("::: warning"), Some("::: details Title")],
+};
+
+const ALERTS: Alerts =
+    Alerts { kinds: Some(&["NOTE", "TIP", "INFO", "IMPORTANT", "WARNING", "CAUTION", "DANGER"]), titles: true };

@@ -9,17 +9,34 @@ use super::{Loss, Shown};
 
 /// Elements of blocks that notes use around Markdown. Python-Markdown takes everything up to the end tag for HTML.
 const ELEMENTS: &[&str] = &[
-    "article", "aside", "blockquote", "center", "details", "div", "dl", "figure", "footer", "header", "main", "nav", "ol",
-    "p", "section", "table", "td", "tr", "ul",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "details",
+    "div",
+    "dl",
+    "figure",
+    "footer",
+    "header",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "section",
+    "table",
+    "td",
+    "tr",
+    "ul",
 ];
 
 /// The elements of text (HTML 4.01 §7.5.3, and newer ones) and those without an end tag. kramdown takes everything in
 /// other elements for HTML, known or not.
 const TEXT_ELEMENTS: &[&str] = &[
-    "a", "abbr", "acronym", "area", "b", "base", "bdo", "big", "br", "button", "cite", "code", "col", "del", "dfn", "em",
-    "embed", "hr", "i", "img", "input", "ins", "kbd", "label", "link", "mark", "meta", "option", "param", "q", "rb", "rp",
-    "rt", "ruby", "s", "samp", "select", "small", "source", "span", "strike", "strong", "sub", "sup", "textarea", "time",
-    "track", "tt", "u", "var", "wbr",
+    "a", "abbr", "acronym", "area", "b", "base", "bdo", "big", "br", "button", "cite", "code", "col", "del", "dfn",
+    "em", "embed", "hr", "i", "img", "input", "ins", "kbd", "label", "link", "mark", "meta", "option", "param", "q",
+    "rb", "rp", "rt", "ruby", "s", "samp", "select", "small", "source", "span", "strike", "strong", "sub", "sup",
+    "textarea", "time", "track", "tt", "u", "var", "wbr",
 ];
 
 /// What is not read within such an element.
@@ -49,8 +66,8 @@ pub(super) fn losses<'d>(document: &'d Document<'_>) -> Vec<Loss<'d>> {
                     found.extend(open.take().and_then(Open::loss));
                 }
             } else {
-                element.hides |= MARKDOWN.contains(node.kind())
-                    || node.descendants().any(|inside| MARKDOWN.contains(inside.kind()));
+                element.hides |=
+                    MARKDOWN.contains(node.kind()) || node.descendants().any(|inside| MARKDOWN.contains(inside.kind()));
             }
         } else if node.kind() == Kind::HtmlBlock {
             open = Open::of(node, parser);

@@ -59,7 +59,9 @@ fn has_item_line(source: &Source, block: Node<'_>) -> bool {
         source.text().part(start.min(end as usize)..end as usize)
     };
     let above = line(item.span().start)..line(block.span().start);
-    if earlier.into_iter().any(|child| child.kind() == Kind::List) || above.into_iter().any(|line| inside(line).is_blank()) {
+    if earlier.into_iter().any(|child| child.kind() == Kind::List)
+        || above.into_iter().any(|line| inside(line).is_blank())
+    {
         return false;
     }
     let edge = syntax::column(source, marker.content);

@@ -54,7 +54,11 @@ fn lazy<'d>(source: &Source, node: Node<'d>) -> Option<Loss<'d>> {
 
 fn list<'d>(source: &Source, list: Node<'d>) -> Option<Loss<'d>> {
     if has_parenthesis(list) {
-        return Some(Loss { span: marker(list), shown: Shown::List(ListLoss::Parenthesis), edits: dotted(source, list) });
+        return Some(Loss {
+            span: marker(list),
+            shown: Shown::List(ListLoss::Parenthesis),
+            edits: dotted(source, list),
+        });
     }
     let above = right_above(source, list).filter(|above| above.kind() == Kind::List && !has_parenthesis(*above))?;
     let other = above.list_start().is_none() != list.list_start().is_none();

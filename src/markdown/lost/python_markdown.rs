@@ -129,7 +129,11 @@ impl<'d> Reader<'d, '_> {
                 return self.add(first_line(self.source, child), shown, edits);
             }
             if code && found < needed + 4 {
-                self.add(first_line(self.source, child), Shown::Item(ItemLoss::Code { needed: needed + 4 }), Vec::new());
+                self.add(
+                    first_line(self.source, child),
+                    Shown::Item(ItemLoss::Code { needed: needed + 4 }),
+                    Vec::new(),
+                );
             }
         }
     }
@@ -153,7 +157,8 @@ impl<'d> Reader<'d, '_> {
     /// Reports `block` if it follows another one directly and becomes part of that.
     fn joined(&mut self, node: Node<'d>) -> bool {
         let parent = node.parent();
-        if node.previous_sibling().is_none() && parent.is_some_and(Node::is_callout) && node.kind() != Kind::BlockQuote {
+        if node.previous_sibling().is_none() && parent.is_some_and(Node::is_callout) && node.kind() != Kind::BlockQuote
+        {
             // The line with `[!NOTE]` is text.
             let shown = Shown::Joined { block: node.kind(), above: Kind::Paragraph };
             self.add(first_line(self.source, node), shown, blank_above(self.source, node));
@@ -241,7 +246,11 @@ impl<'d> Reader<'d, '_> {
                 let code = paragraph.node_at(line.start as usize).kind() == Kind::Code;
                 if text.starts_with('#') && begins && !code && !meant.contains(&line.start) {
                     let end = line.start as usize + text.md_trim_end().len();
-                    self.add(Span::new(line.start as usize, end), Shown::Heading(HeadingLoss::Hash), escape(line.start as usize));
+                    self.add(
+                        Span::new(line.start as usize, end),
+                        Shown::Heading(HeadingLoss::Hash),
+                        escape(line.start as usize),
+                    );
                 }
             }
         }

@@ -35,7 +35,8 @@ impl Plan<'_> {
         }
         let by = target.checked_signed_diff(own)?;
         // The column of the content, before and after.
-        let width = syntax::column(self.source, marker.content) - syntax::column(self.source, marker.span.start as usize);
+        let width =
+            syntax::column(self.source, marker.content) - syntax::column(self.source, marker.span.start as usize);
         let content = own + width;
         let needed = self.step * (depth + 1);
         let can_nest = (target + width..target + width + 4).contains(&needed);

@@ -61,7 +61,7 @@ impl Run<'_> {
     }
 
     pub(super) fn read(&self, note: &NotePath) -> Result<Source, ReadError> {
-        self.project.read(note).map(|source| source.with_flavour(self.options.config.flavour(&note.path)))
+        self.project.read(note).map(|source| source.with_syntax_reader(self.options.config.syntax_reader(&note.path)))
     }
 
     /// Analyzes `note` with the text `source` by itself, using the cache.
@@ -82,6 +82,7 @@ impl Run<'_> {
                 cache.inspect(|(cache, key)| cache.put_analysis(*key, &analysis));
                 analysis
             });
+        analysis.facts.profile = *source.profile();
         if !note.selected {
             return AnalyzedNote { source: None, analysis, rules: Arc::default(), found: RuleFindings::default() };
         }

@@ -22,6 +22,7 @@ use notelint::terms::Terms;
 use notelint::terms::prh::Prh;
 use notelint::terms::prh::load::PrhLoader;
 use notelint::text::source::Span;
+use notelint::text::syntax_reader::SyntaxReader;
 
 /// Whether to rewrite generated files instead of comparing them: `UPDATE=1`.
 pub fn is_updating() -> bool {
@@ -73,8 +74,8 @@ impl NoteConfig for FixedRules {
         Arc::default()
     }
 
-    fn flavour(&self, _path: &str) -> Flavour {
-        self.2
+    fn syntax_reader(&self, _path: &str) -> SyntaxReader {
+        self.2.syntax_reader()
     }
 
     fn needs(&self) -> Needs {

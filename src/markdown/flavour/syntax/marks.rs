@@ -6,7 +6,8 @@ use regex::{Captures, Regex};
 
 use super::code;
 use crate::markdown::front_matter;
-use crate::text::source::{Span, offset};
+use crate::text::mdx_fault::MdxFault;
+use crate::text::source::{Span, TEXT, offset};
 use crate::text::syntax_reader::Syntax;
 use crate::text::whitespace::Whitespace as _;
 
@@ -36,10 +37,19 @@ impl<'t> Marks<'t> {
         Self { text, body, parsed: None, code, syntax: Syntax::default() }
     }
 
+    /// The offset of the body, after the front matter.
+    pub(in crate::markdown::flavour) fn body(&self) -> usize {
+        self.body
+    }
+
+    /// Whether byte `at` is in code, a comment or a closed range.
+    pub(in crate::markdown::flavour) fn in_code(&self, at: usize) -> bool {
+        self.closed_at(at).is_some()
+    }
+
     pub(in crate::markdown::flavour) fn text(&self) -> &'t str {
         self.text
     }
-
     /// Calls `mark` for each match of `pattern` that begins in the body, outside code and ranges already marked. `mark`
     /// returns where to continue; if it returns `None`, the search continues at the end of the match.
     pub(in crate::markdown::flavour) fn each(
@@ -128,6 +138,16 @@ impl<'t> Marks<'t> {
         if let Some(place) = parsed.get_mut(at..at + bytes.len()) {
             place.copy_from_slice(bytes);
         }
+    }
+
+    /// Makes the parser read the `<` at byte `at` as text.
+    pub(in crate::markdown::flavour) fn text_at(&mut self, at: usize) {
+        self.put(at, &[TEXT]);
+    }
+
+    /// Records what MDX can't compile.
+    pub(in crate::markdown::flavour) fn mdx_faults(&mut self, faults: Vec<MdxFault>) {
+        self.syntax.mdx_faults = faults;
     }
 
     /// Marks the URL at `range` as shown as a card.

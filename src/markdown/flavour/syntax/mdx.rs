@@ -1,156 +1,133 @@
-//! MDX: modules, components and expressions in a note (Docusaurus).
+//! MDX: modules, components and expressions in a note (Docusaurus), and what MDX can't compile.
+
+mod blocks;
+mod braces;
+mod containers;
+mod content;
+mod elements;
+mod inline;
+mod known;
+mod lexer;
+mod module;
+mod scan;
+mod script;
+mod tag;
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use rustc_hash::FxHashSet;
 
 use super::marks::{Marks, pattern};
+use lexer::{continues_word, starts_word};
+use scan::{Found, Scan};
 
+use crate::text::mdx_fault::{MdxFault, MdxFaultKind};
+use crate::text::profile::Profile;
+use crate::text::source::{Span, offset};
 use crate::text::whitespace::Whitespace as _;
 
-mod patterns {
-    use super::{LazyLock, Regex, pattern};
-
-    /// `import …` and `export …`, up to a blank line.
-    pub(super) static MODULE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r#"(?m)^((?:import[ \t]+(?:[*{"']|type[ \t]|[\w$]+(?:[ \t]*,|[ \t]+from\b))|export[ \t]+(?:const|let|var|function|default|class|async|\{|\*))[^\r\n]*(?:\r?\n[^\r\n]*\S[^\r\n]*)*)"#,
-        )
-    });
-    /// `{/* … */}`
-    pub(super) static COMMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)(\{/\*.*?\*/\})"));
-    /// The start of a tag.
-    pub(super) static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"(</?[A-Za-z][\w.-]*|<>|</>)"));
-    /// `{#id}`
-    pub(super) static ID: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\{#[\w.-]+\})"));
-    /// The start of an expression.
-    pub(super) static BRACE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\{)"));
-}
-
-/// Maximum length of a tag or an expression, in bytes.
-const MAX_LENGTH: usize = 16 * 1024;
-
-/// Marks the syntax of MDX.
-pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>) {
-    marks.each(&patterns::COMMENT, |marks, found| {
-        let comment = found.get(1)?.range();
-        // `## Title {/* #id */}` sets the heading's id; the code for anchors reads it.
-        let line = marks.line(comment.start);
-        if marks.text()[line].md_trim_start().starts_with('#') {
-            marks.keep(comment.clone());
-        } else {
-            marks.blank(comment.clone());
-        }
-        marks.close(comment);
-        None
-    });
-    marks.each(&patterns::MODULE, |marks, found| {
-        let module = found.get(1)?.range();
-        marks.blank(module.clone());
-        marks.close(module);
-        None
-    });
-    marks.each(&patterns::ID, |marks, found| {
-        let id = found.get(1)?.range();
-        marks.keep(id.clone());
-        marks.close(id);
-        None
-    });
-    marks.each(&patterns::TAG, |marks, found| {
-        let start = found.get(1)?.start();
-        let Some(length) = end_of_tag(&marks.text()[start..]) else {
-            return Some(end_of_paragraph(marks.text(), start));
+/// Marks the syntax of MDX, and records what it can't compile.
+pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>, profile: &Profile) {
+    let text = marks.text();
+    let body = text.len() - text[marks.body()..].trim_start().len();
+    let mut scan = Scan::new(words_of_modules(&text[body..]), profile.math);
+    blocks::read(text, body, &mut scan);
+    let Scan { found, mut faults, elements, .. } = scan;
+    let mut placeholders = FxHashSet::default();
+    for (name, range, kind) in elements.faults {
+        let kind = match kind {
+            MdxFaultKind::UnclosedTag if known::is_void(&name) => MdxFaultKind::VoidTag,
+            MdxFaultKind::UnclosedTag if !known::is_element(&name) && !name.is_empty() => MdxFaultKind::Placeholder,
+            kind => kind,
         };
-        let end = start + length;
-        let tag = &marks.text()[start..end];
-        let component =
-            tag.trim_start_matches(['<', '/']).starts_with(|char: char| char.is_ascii_uppercase() || char == '>');
-        if component {
-            marks.object(start..end);
-        } else {
-            quote_expressions(marks, &(start..end));
+        if kind == MdxFaultKind::Placeholder {
+            placeholders.insert(range.start);
         }
-        marks.close(start..end);
-        Some(end)
-    });
-    marks.each(&patterns::BRACE, |marks, found| {
-        let start = found.get(1)?.start();
-        if marks.text()[..start].ends_with('\\') {
-            return None;
-        }
-        let Some(length) = end_of_braces(&marks.text()[start..]) else {
-            return Some(end_of_paragraph(marks.text(), start));
-        };
-        let end = start + length;
-        marks.object(start..end);
-        Some(end)
-    });
-}
-
-/// Replaces the expressions in the tag at `range` with quoted blanks for the parser.
-fn quote_expressions(marks: &mut Marks<'_>, range: &Range<usize>) {
-    let mut at = range.start;
-    while let Some(open) = marks.text()[at..range.end].find("={").map(|open| at + open + 1) {
-        let Some(length) = end_of_braces(&marks.text()[open..range.end]) else { return };
-        marks.blank(open..open + length);
-        marks.put(open, b"\"");
-        marks.put(open + length - 1, b"\"");
-        at = open + length;
+        let escapes = vec![offset(range.start)];
+        faults.push(MdxFault { span: Span::new(range.start, range.end), kind, escapes });
     }
-}
-
-/// The end of the paragraph at byte `at`. MDX can't parse a paragraph with an unclosed tag or expression.
-fn end_of_paragraph(text: &str, at: usize) -> usize {
-    text[at..].find("\n\n").map_or(text.len(), |end| at + end)
-}
-
-/// The start of `text`, up to the maximum length of a tag or an expression.
-fn near(text: &str) -> &str {
-    &text[..text.floor_char_boundary(MAX_LENGTH)]
-}
-
-/// The end of the braces at the start of `text`. Strings in them may contain braces. A blank line does not end
-/// them.
-fn end_of_braces(text: &str) -> Option<usize> {
-    let mut depth = 0_usize;
-    let mut quote = None;
-    for (at, char) in near(text).char_indices() {
-        match (quote, char) {
-            (Some(open), _) if char == open => quote = None,
-            (None, '\'' | '"' | '`') => quote = Some(char),
-            (Some('\'' | '"'), '\n') => quote = None,
-            (None, '{') => depth += 1,
-            (None, '}') => {
-                depth = depth.checked_sub(1)?;
-                if depth == 0 {
-                    return Some(at + 1);
+    faults.sort_by_key(|fault| (fault.span, fault.kind));
+    for found in found {
+        match found {
+            Found::Tag { range, component, expressions } => {
+                if placeholders.contains(&range.start) {
+                    marks.text_at(range.start);
+                } else if component {
+                    marks.object(range.clone());
+                } else {
+                    expressions.iter().for_each(|expression| quote(marks, expression));
                 }
+                marks.close(range);
             }
-            _ => {}
+            Found::Expression(range) => {
+                expression(marks, &range);
+                marks.close(range);
+            }
+            Found::Module(range) => {
+                marks.blank(range.clone());
+                marks.close(range);
+            }
+            Found::Id(range) => {
+                marks.keep(range.clone());
+                marks.close(range);
+            }
         }
     }
-    None
+    marks.mdx_faults(faults);
 }
 
-/// The end of the tag at the start of `text`. Its attributes may contain expressions with `>`.
-fn end_of_tag(text: &str) -> Option<usize> {
-    let text = near(text);
-    let mut at = 1;
-    let mut quote: Option<char> = None;
-    while let Some(char) = text[at..].chars().next() {
-        match (quote, char) {
-            (Some(open), _) if char == open => quote = None,
-            (None, '"' | '\'') => quote = Some(char),
-            (None, '{') => {
-                at += end_of_braces(&text[at..])?;
-                continue;
-            }
-            (None, '>') => return Some(at + 1),
-            (None, '<') => return None,
-            (Some(_) | None, _) => {}
-        }
-        at += char.len_utf8();
+/// Marks the ids of headings where notes are not compiled as MDX.
+pub(in crate::markdown::flavour) fn read_ids(marks: &mut Marks<'_>) {
+    marks.each(&ID, |marks, found| {
+        marks.keep(found.get(1)?.range());
+        None
+    });
+}
+
+/// `{#id}` at the end of a heading.
+static ID: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^#{1,6}[ \t][^\r\n]*(\{#[^{}\r\n]+\})[ \t]*\r?$"));
+
+/// Whether the front matter of a note, before byte `body`, says that the note is not MDX.
+pub(in crate::markdown::flavour) fn is_off(text: &str, body: usize) -> bool {
+    FORMAT.is_match(&text[..body])
+}
+
+/// `mdx: {format: md}`
+static FORMAT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?m)^mdx:(?:[ \t]*\{[ \t]*|[ \t]*\r?\n[ \t]+)format:[ \t]*(?:md|detect)\b"));
+
+/// Marks the expression at `range`.
+fn expression(marks: &mut Marks<'_>, range: &Range<usize>) {
+    let comment = marks.text()[range.start + 1..range.end].trim_start().starts_with("/*");
+    let line = marks.line(range.start);
+    if !comment {
+        marks.object(range.clone());
+    } else if marks.text()[line].md_trim_start().starts_with('#') {
+        // `## Title {/* #id */}` sets the heading's id; the code for anchors reads it.
+        marks.keep(range.clone());
+    } else {
+        marks.blank(range.clone());
     }
-    None
+}
+
+/// Replaces an expression in a tag with a quoted blank for the parser.
+fn quote(marks: &mut Marks<'_>, range: &Range<usize>) {
+    marks.blank(range.clone());
+    marks.put(range.start, b"\"");
+    marks.put(range.end - 1, b"\"");
+}
+
+/// The words in the paragraphs of `text` that begin with `import` or `export`.
+fn words_of_modules(text: &str) -> FxHashSet<&str> {
+    let mut words = FxHashSet::default();
+    let mut inside = false;
+    for line in text.lines() {
+        inside = (inside || line.starts_with("import ") || line.starts_with("export ")) && !line.trim().is_empty();
+        if inside {
+            words.extend(line.split(|char| !continues_word(char)).filter(|word| word.starts_with(starts_word)));
+        }
+    }
+    words
 }

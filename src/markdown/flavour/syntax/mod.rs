@@ -9,6 +9,7 @@ pub(super) mod mdx;
 pub(super) mod mkdocs;
 pub(super) mod obsidian;
 pub(super) mod templates;
+pub(super) mod vue;
 
 use crate::text::syntax_reader::Syntax;
 use marks::Marks;

@@ -82,8 +82,8 @@ fn comments(marks: &mut Marks<'_>) {
     });
 }
 
-/// Marks callouts. The title is a separate line above the callout's content.
-fn callouts(marks: &mut Marks<'_>) {
+/// Marks callouts and alerts. The title is a separate line above the content.
+pub(in crate::markdown::flavour) fn callouts(marks: &mut Marks<'_>) {
     marks.each(&patterns::CALLOUT, |marks, found| {
         let (kind, title) = (found.get(1)?, found.get(2)?);
         // Keeps the blank line above it, which separates two callouts.

@@ -1,8 +1,6 @@
 //! GitHub's anchors, in a table of headings as people write them.
 
-use notelint::links::anchors::anchors;
-use notelint::markdown::document::{Document, Kind, Node};
-use notelint::text::source::Source;
+use notelint::text::syntax_reader::SyntaxReader;
 
 /// Headings that are alone in their note, and their anchors.
 const ALONE: &[(&str, &str)] = &[
@@ -122,12 +120,7 @@ const TOGETHER: &[(&[&str], &[&str])] = &[
 
 /// The anchors of the headings in `text`, in order.
 fn found(text: &str) -> Vec<String> {
-    let source = Source::new(text.to_owned()).unwrap();
-    let document = Document::parse(&source);
-    let headings: Vec<_> = document.of_kind(Kind::Heading).map(Node::span).collect();
-    let mut anchors = anchors(&document);
-    anchors.sort_by_key(|anchor| anchor.span);
-    anchors.into_iter().filter(|anchor| headings.contains(&anchor.span)).map(|anchor| anchor.name.into()).collect()
+    super::names(text, SyntaxReader::GITHUB).concat()
 }
 
 #[test]

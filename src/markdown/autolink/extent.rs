@@ -5,7 +5,7 @@
 //! (`https://ja.wikipedia.org/wiki/クラウド`), so letters only end the URL if they read as the continuation of the
 //! sentence.
 
-use crate::markdown::autolink::trimmed;
+use super::link::trimmed;
 use crate::text::whitespace::is_unicode_space;
 
 /// Phrases that always continue the sentence if they directly follow a URL.

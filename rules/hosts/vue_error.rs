@@ -1,0 +1,180 @@
+//! `vue-error`: text that Vue can't compile, or evaluates to nothing, on a VitePress page.
+
+use rustc_hash::FxHashMap;
+
+use crate::links::html;
+use crate::lint::prelude::*;
+use crate::markdown::containers;
+use crate::text::profile::Html;
+
+pub(crate) struct VueError;
+
+rule!(VueError {
+    summary: Text {
+        en: "a tag or `{{ … }}` that breaks a VitePress page",
+        ja: "VitePress のページを壊すタグや `{{ … }}`",
+    },
+    severity: Severity::Error,
+    other_severity: Some(Severity::Warning),
+    presets: &[Preset::Recommended.member()],
+    about_syntax: true,
+});
+
+/// Elements without an end tag.
+const VOID: [&str; 14] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+
+/// The names that Vue knows in every template.
+const GLOBALS: [&str; 12] =
+    ["true", "false", "null", "undefined", "Math", "Date", "JSON", "Number", "String", "Array", "Object", "Infinity"];
+
+impl Check for VueError {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        if note.document.profile().html != Html::Vue {
+            return;
+        }
+        tags(note, sink);
+        interpolations(note, sink);
+    }
+}
+
+/// Reports start tags without an end tag in the note, and end tags without a start tag.
+fn tags(note: &Note<'_>, sink: &mut Sink<'_>) {
+    let mut open: FxHashMap<String, Vec<Span>> = FxHashMap::default();
+    let html = note.document.nodes().filter(|node| matches!(node.kind(), Kind::InlineHtml | Kind::HtmlBlock));
+    for node in html {
+        let start = node.span().start as usize;
+        for tag in html::tags(node.source()) {
+            let span = Span::new(start + tag.range.start, start + tag.range.end);
+            let written = note.source.slice(span);
+            if tag.is(&VOID) || !written.ends_with('>') || written.ends_with("/>") {
+                continue;
+            }
+            if tag.end {
+                if open.get_mut(tag.name).and_then(Vec::pop).is_none() {
+                    unopened(span, written, sink);
+                }
+            } else {
+                open.entry(tag.name.to_owned()).or_default().push(span);
+            }
+        }
+    }
+    let mut unclosed: Vec<Span> = open.into_values().flatten().collect();
+    unclosed.sort_unstable();
+    for span in unclosed {
+        let (shown, name) = (excerpt(note.source.slice(span)), name(note.source.slice(span)));
+        sink.report(
+            span,
+            message!("`{shown}` has no end tag: the page fails to build", "`{shown}` に終了タグがなく、ビルドに失敗する"),
+        )
+        .note(message!(
+            "VitePress compiles tags with Vue; write `&lt;{name}>` or code for text, or add `</{name}>`",
+            "VitePress はタグを Vue でコンパイルする。文字なら `&lt;{name}>` かコードで書き、要素なら `</{name}>` で閉じる"
+        ));
+    }
+}
+
+fn unopened(span: Span, written: &str, sink: &mut Sink<'_>) {
+    let shown = excerpt(written);
+    sink.report(
+        span,
+        message!("`{shown}` has no start tag: the page fails to build", "`{shown}` に開始タグがなく、ビルドに失敗する"),
+    );
+}
+
+/// The name of the element of `tag`.
+fn name(tag: &str) -> &str {
+    tag[1..].split(|char: char| char.is_ascii_whitespace() || matches!(char, '>' | '/')).next().unwrap_or("")
+}
+
+/// Reports `{{ … }}` that Vue can't evaluate.
+fn interpolations(note: &Note<'_>, sink: &mut Sink<'_>) {
+    let text = note.source.text();
+    if !text.contains("{{") {
+        return;
+    }
+    let has_script =
+        note.document.of_kind(Kind::HtmlBlock).any(|block| block.source().trim_ascii_start().starts_with("<script"));
+    let raw = raw(note);
+    let mut from = 0;
+    while let Some(start) = text[from..].find("{{").map(|start| from + start) {
+        let line_end = note.source.line_at(start).end as usize;
+        let Some(end) = text[start..line_end].find("}}").map(|end| start + end + 2) else {
+            from = start + 2;
+            continue;
+        };
+        from = end;
+        let (place, node) = (Span::new(start, end), note.document.node_at(start));
+        let code =
+            node.within(Kinds::of(&[Kind::CodeBlock])) || matches!(node.kind(), Kind::CodeBlock | Kind::FrontMatter);
+        let html = matches!(node.kind(), Kind::Html | Kind::HtmlBlock) && !note.source.syntax().covers(place.start);
+        if code || html || raw.iter().any(|raw| raw.covers(place)) || is_raw(node, place) {
+            continue;
+        }
+        let expression = text[start + 2..end - 2].unicode_trim();
+        interpolation(place, &text[start..end], expression, has_script, sink);
+    }
+}
+
+/// The containers whose content Vue leaves alone.
+fn raw(note: &Note<'_>) -> Vec<Span> {
+    let found = containers::of_document(note.document);
+    let raw =
+        found.containers.iter().filter(|container| note.source.slice(container.opening.rest).starts_with("v-pre"));
+    let end = |container: &containers::Container| container.closing.as_ref().map(|line| line.colons.end);
+    raw.map(|container| Span {
+        start: container.opening.colons.start,
+        end: end(container).unwrap_or(note.document.root().span().end),
+    })
+    .collect()
+}
+
+/// Whether an element with `v-pre` may be around `place`: one begins in the same block.
+fn is_raw(node: Node<'_>, place: Span) -> bool {
+    let blocks = Kinds::of(&[Kind::Paragraph, Kind::Heading, Kind::TableCell, Kind::HtmlBlock]);
+    let block = std::iter::once(node).chain(node.ancestors()).find(|node| blocks.contains(node.kind()));
+    block.is_some_and(|block| block.source()[..(place.start - block.span().start) as usize].contains("v-pre"))
+}
+
+fn interpolation(place: Span, written: &str, expression: &str, has_script: bool, sink: &mut Sink<'_>) {
+    let shown = excerpt(written);
+    let is_word = |char: char| char.is_alphanumeric() || matches!(char, '_' | '.');
+    let root = expression.split('.').next().unwrap_or("");
+    let path =
+        expression.starts_with(|char: char| char.is_alphabetic() || char == '_') && expression.chars().all(is_word);
+    let template = expression.starts_with(['.', '<', '%', '#', '/', '-', '|', ')', '*']);
+    let report = if template {
+        sink.report(
+            place,
+            message!(
+                "`{shown}` is not JavaScript: the page fails to build",
+                "`{shown}` は JavaScript ではなく、ビルドに失敗する"
+            ),
+        )
+    } else if path && !has_script && !GLOBALS.contains(&root) {
+        if expression.contains('.') {
+            sink.report(
+                place,
+                message!(
+                    "`{root}` in `{shown}` is not defined: the page stays empty",
+                    "`{shown}` の `{root}` が定義されておらず、ページ全体が空になる"
+                ),
+            )
+        } else {
+            sink.report(
+                place,
+                message!(
+                    "`{shown}` shows nothing: `{root}` is not defined",
+                    "`{root}` が定義されておらず、`{shown}` は何も表示しない"
+                ),
+            )
+            .at_most(Severity::Warning)
+        }
+    } else {
+        return;
+    };
+    report.note(message!(
+        "VitePress evaluates `{{{{ … }}}}` with Vue, also in code spans; `::: v-pre` or `<span v-pre>` prevents it",
+        "VitePress は `{{{{ … }}}}` をコードスパンの中でも Vue で評価する。`::: v-pre` か `<span v-pre>` で囲むと評価されない"
+    ));
+}

@@ -1,0 +1,127 @@
+//! `MkDocs`: the key `markdown_extensions` of its configuration.
+
+use super::file::{HostFile, Unparsed};
+use super::settings::yaml;
+use crate::text::profile::{ExplicitIds, HeadingIds, Profile, Strikethrough};
+use crate::text::value::{ObjectKey, Value, ValueKind};
+
+/// Files that inherit from others are followed this far.
+const MAX_FILES: usize = 5;
+
+pub(super) fn apply(file: &mut HostFile<'_>, profile: &mut Profile) -> Result<(), Unparsed> {
+    // Without a configuration, any extension could be in use; with one, those that it names are.
+    profile.explicit_ids = ExplicitIds::None;
+    let mut texts = vec![file.text.clone()];
+    while let Some(parent) = texts.last().and_then(|text| inherited(text)).filter(|_| texts.len() < MAX_FILES) {
+        let Some(text) = file.other(&parent) else { break };
+        texts.push(text);
+    }
+    // The values of a file override those of its parent; its lists replace them.
+    for text in texts.iter().rev() {
+        let settings = yaml(text)?;
+        for (key, value) in settings.object().unwrap_or_default() {
+            if key.text == "markdown_extensions" {
+                extensions(text, value, profile);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The file that `INHERIT` names.
+fn inherited(text: &str) -> Option<String> {
+    let settings = yaml(text).ok()?;
+    let (_, value) = settings.object()?.iter().find(|(key, _)| key.text == "INHERIT")?;
+    value.string().map(str::to_owned)
+}
+
+/// Applies a list of names and of objects with one name each, or an object.
+fn extensions(text: &str, extensions: &Value, profile: &mut Profile) {
+    match &extensions.kind {
+        ValueKind::Array(items) => {
+            for item in items {
+                match &item.kind {
+                    ValueKind::String(name) => extension(name, profile),
+                    _ => named(text, item, profile),
+                }
+            }
+        }
+        _ => named(text, extensions, profile),
+    }
+}
+
+fn named(text: &str, item: &Value, profile: &mut Profile) {
+    for (key, options) in item.object().unwrap_or_default() {
+        extension(&key.text, profile);
+        if short(&key.text) == "toc" {
+            toc(text, options, profile);
+        }
+    }
+}
+
+/// The name without the module of Python-Markdown's own extensions.
+fn short(name: &str) -> &str {
+    name.strip_prefix("markdown.extensions.").unwrap_or(name)
+}
+
+/// What the extension `name` adds.
+fn extension(name: &str, profile: &mut Profile) {
+    match short(name) {
+        "footnotes" => profile.footnotes = true,
+        "attr_list" => profile.explicit_ids = ExplicitIds::AttributeList,
+        "extra" | "pymdownx.extra" => {
+            profile.footnotes = true;
+            profile.explicit_ids = ExplicitIds::AttributeList;
+        }
+        "pymdownx.tilde" => profile.strikethrough = Strikethrough::Two,
+        "pymdownx.arithmatex" => profile.math = true,
+        "nl2br" => profile.breaks_lines = true,
+        "smarty" | "pymdownx.smartsymbols" => profile.smart_punctuation = true,
+        _ => {}
+    }
+}
+
+/// The options of `toc`.
+fn toc(text: &str, options: &Value, profile: &mut Profile) {
+    for (key, _) in options.object().unwrap_or_default() {
+        match key.text.as_str() {
+            "slugify" => profile.heading_ids = slugify(after(text, key)),
+            // The character between words and before the number of a repeat.
+            "separator" => profile.heading_ids = HeadingIds::Unknown,
+            _ => {}
+        }
+    }
+}
+
+/// The text of the value of `key`. Tags such as `!!python/name:…` are not part of the parsed value.
+fn after<'t>(text: &'t str, key: &ObjectKey) -> &'t str {
+    let start = key.span.range().start;
+    let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
+    let column = start - line;
+    let rest = &text[start..];
+    let below = |line: &str| line.len() - line.trim_start_matches(' ').len() > column || line.trim_ascii().is_empty();
+    let mut end = rest.find('\n').map_or(rest.len(), |end| end + 1);
+    while end < rest.len() {
+        let next = rest[end..].find('\n').map_or(rest.len(), |next| end + next + 1);
+        if !below(&rest[end..next]) {
+            break;
+        }
+        end = next;
+    }
+    &rest[..end]
+}
+
+/// The algorithm that the value of `slugify` names.
+fn slugify(value: &str) -> HeadingIds {
+    let has = |name: &str| value.contains(name);
+    let pymdownx = has("pymdownx.slugs.slugify");
+    if has("toc.slugify_unicode") {
+        HeadingIds::PythonMarkdownUnicode
+    } else if pymdownx && has("case: lower") && !has("normalize") && !has("percent") {
+        HeadingIds::PymdownxLower
+    } else if has("markdown.extensions.toc.slugify") {
+        HeadingIds::PythonMarkdown
+    } else {
+        HeadingIds::Unknown
+    }
+}

@@ -1,0 +1,22 @@
+//! VitePress: the key `markdown` of its configuration.
+
+use super::script;
+use crate::text::profile::{BareUrls, ExplicitIds, HeadingIds, Profile};
+
+pub(super) const NAMES: [&str; 4] =
+    [".vitepress/config.ts", ".vitepress/config.mts", ".vitepress/config.js", ".vitepress/config.mjs"];
+
+pub(super) fn apply(program: &str, profile: &mut Profile) {
+    let Some(markdown) = script::object(program, "markdown") else { return };
+    profile.math = script::flag(markdown, "math").unwrap_or(profile.math);
+    profile.breaks_lines = script::flag(markdown, "breaks").unwrap_or(profile.breaks_lines);
+    if script::flag(markdown, "linkify") == Some(false) {
+        profile.bare_urls = BareUrls::Never;
+    }
+    if script::value(markdown, "slugify").is_some() {
+        profile.heading_ids = HeadingIds::Unknown;
+    }
+    if script::object(markdown, "attrs").and_then(|attributes| script::flag(attributes, "disable")) == Some(true) {
+        profile.explicit_ids = ExplicitIds::None;
+    }
+}
