@@ -13,6 +13,7 @@ rule!(LostStructure {
     },
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Safe),
+    about_syntax: true,
 });
 
 impl Check for LostStructure {

@@ -2,7 +2,7 @@
 
 use super::file::{HostFile, Unparsed};
 use super::settings::yaml;
-use crate::text::profile::{ExplicitIds, HeadingIds, Profile, Strikethrough};
+use crate::text::profile::{ExplicitIds, Fences, HeadingIds, Nesting, Profile, Strikethrough};
 use crate::text::value::{ObjectKey, Value, ValueKind};
 
 /// Files that inherit from others are followed this far.
@@ -71,7 +71,17 @@ fn extension(name: &str, profile: &mut Profile) {
         "attr_list" => profile.explicit_ids = ExplicitIds::AttributeList,
         "extra" | "pymdownx.extra" => {
             profile.footnotes = true;
+            if short(name) != "extra" {
+                profile.fences = Fences::Superfences;
+            }
             profile.explicit_ids = ExplicitIds::AttributeList;
+        }
+        "pymdownx.superfences" => profile.fences = Fences::Superfences,
+        "pymdownx.tasklist" => profile.task_lists = true,
+        "sane_lists" => profile.lists.marker_begins_list = true,
+        "mdx_truly_sane_lists" => {
+            profile.lists.marker_begins_list = true;
+            profile.lists.nesting = Nesting::Columns(2);
         }
         "pymdownx.tilde" => profile.strikethrough = Strikethrough::Two,
         "pymdownx.arithmatex" => profile.math = true,

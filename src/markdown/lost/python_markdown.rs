@@ -63,12 +63,17 @@ impl<'d> Reader<'d, '_> {
         if list.parent().is_none_or(|parent| parent.kind() != Kind::Item) {
             self.nesting(list);
         }
-        if self.joined(list) || self.profile.lists.marker_begins_list {
+        if self.joined(list) {
             return;
         }
         let above = list.previous_sibling().filter(|above| above.kind() == Kind::List && !has_parenthesis(*above));
         let other = above.is_some_and(|above| above.list_start().is_none() != list.list_start().is_none());
-        if other && !has_lost_depth(self.source, list) {
+        if other && self.profile.lists.marker_begins_list {
+            if is_below_text(self.source, list) {
+                let shown = Shown::Joined { block: Kind::List, above: Kind::List };
+                self.add(marker(list), shown, blank_above(self.source, list));
+            }
+        } else if other && !has_lost_depth(self.source, list) {
             self.add(marker(list), Shown::List(ListLoss::Same), Vec::new());
         }
     }
