@@ -23,6 +23,7 @@ impl Check for LostStructure {
             let text = excerpt(note.source.slice(loss.span));
             let report = match loss.shown {
                 Shown::Joined { block, above } => joined(profile, loss.span, (block, above), sink),
+                Shown::Quote => quote(profile, loss.span, sink),
                 Shown::Item(lost) => item(profile, (loss.span, &text), lost, sink),
                 Shown::List(lost) => list(profile, (loss.span, &text), lost, sink),
                 Shown::Fence(lost) => fence(profile, loss.span, lost, sink),
@@ -51,6 +52,18 @@ fn joined<'a>(
         ),
     );
     report.note(message!("on {host}, it needs a blank line above it", "{host} では、{ja}の前に空行が必要"))
+}
+
+fn quote<'a>(profile: &Profile, span: Span, sink: &'a mut Sink<'_>) -> FindingBuilder<'a> {
+    let host = profile.title;
+    let message = message!(
+        "{host} shows this quote as part of the quote above",
+        "{host} ではこの引用が上の引用の一部として表示される"
+    );
+    sink.report(span, message).note(message!(
+        "on {host}, a blank line does not end a quote; an HTML comment between them does",
+        "{host} では、空行があっても引用は終わらない。間に HTML コメントを置けば分かれる"
+    ))
 }
 
 fn item<'a>(

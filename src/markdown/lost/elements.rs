@@ -5,7 +5,7 @@ use crate::text::profile::BlockParser;
 use crate::text::slice::Slice as _;
 use crate::text::source::Span;
 
-use super::{Loss, Shown};
+use super::loss::{Loss, Shown};
 
 /// Elements of blocks that notes use around Markdown. Python-Markdown takes everything up to the end tag for HTML.
 const ELEMENTS: &[&str] = &[

@@ -8,8 +8,8 @@ use crate::text::slice::Slice as _;
 use crate::text::source::Source;
 use crate::text::whitespace::Whitespace as _;
 
+use super::loss::{FenceLoss, Loss, Shown};
 use super::position::{first_line, is_in_box};
-use super::{FenceLoss, Loss, Shown};
 
 pub(super) fn losses<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Loss<'d>> {
     let (source, fences) = (document.source(), document.profile().fences);

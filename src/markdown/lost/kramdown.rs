@@ -9,10 +9,10 @@ use crate::text::slice::Slice as _;
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::Whitespace as _;
 
+use super::loss::{HeadingLoss, ListLoss, Loss, Shown, TableLoss};
 use super::position::{
     blank_above, dedent, depth, dotted, first_line, has_parenthesis, is_above_text, is_below_text, marker, right_above,
 };
-use super::{HeadingLoss, ListLoss, Loss, Shown, TableLoss};
 
 pub(super) fn losses<'d>(document: &'d Document<'_>) -> Vec<Loss<'d>> {
     let source = document.source();

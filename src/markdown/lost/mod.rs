@@ -9,130 +9,15 @@
 mod elements;
 mod fences;
 mod kramdown;
+mod loss;
 mod position;
 mod python_markdown;
 mod reindent;
 
-use crate::finding::Edit;
-use crate::markdown::document::{Document, Kind};
+use crate::markdown::document::Document;
 use crate::text::profile::BlockParser;
-use crate::text::source::Span;
 
-/// A block that the host shows as something else.
-#[derive(Debug)]
-pub struct Loss<'d> {
-    /// The line or the marker that a reader would look at.
-    pub span: Span,
-    /// What the host shows.
-    pub shown: Shown<'d>,
-    /// Makes the host show what GitHub shows, and leaves GitHub's page as it is. Empty if no such edit is known.
-    pub edits: Vec<Edit>,
-}
-
-/// What the host shows in place of a block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shown<'d> {
-    /// A block of kind `block` is part of the block above it, which is of kind `above`, because no blank line is between
-    /// them.
-    Joined {
-        /// The kind of the block.
-        block: Kind,
-        /// The kind of the block above.
-        above: Kind,
-    },
-    /// An item or a block in it is elsewhere.
-    Item(ItemLoss),
-    /// A list is something else.
-    List(ListLoss),
-    /// A fenced code block is text.
-    Fence(FenceLoss<'d>),
-    /// A heading is text, or text is a heading.
-    Heading(HeadingLoss),
-    /// A table is text, or text is a table.
-    Table(TableLoss),
-    /// Markdown within the element is shown as it is written.
-    Element(&'d str),
-}
-
-/// Where content of a list is shown. Columns are from the start of the block around the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ItemLoss {
-    /// Items are at the level of the item above.
-    NotNested {
-        /// Indentation of the first of them, in columns.
-        found: usize,
-        /// Indentation needed, in columns.
-        needed: usize,
-        /// How many other items of the list are not nested.
-        more: usize,
-    },
-    /// A block of kind `block` is outside of its list item.
-    Outside {
-        /// The kind of the block.
-        block: Kind,
-        /// Its indentation, in columns.
-        found: usize,
-        /// Indentation needed, in columns.
-        needed: usize,
-    },
-    /// Indented code is a paragraph.
-    Code {
-        /// Indentation needed, in columns.
-        needed: usize,
-    },
-}
-
-/// What a list is shown as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ListLoss {
-    /// Text, because its markers have a parenthesis.
-    Parenthesis,
-    /// The continuation of the list before it, which has another kind of marker.
-    Same,
-    /// A list in the last item of the list before it.
-    Nested,
-    /// A line of text that begins with a number is a list.
-    Text,
-}
-
-/// What is shown as a heading, or instead of one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HeadingLoss {
-    /// A line of text that begins with `#` is a heading.
-    Hash,
-    /// A heading is text, because it is indented.
-    Indented,
-    /// A heading is not one, because it has more than one line.
-    Long,
-    /// The hashes at the end of a heading are missing.
-    LastHash,
-    /// The line above a thematic break is a heading.
-    Above,
-}
-
-/// What is shown as a table, or instead of one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TableLoss {
-    /// A table is text, because something follows it without a blank line.
-    Open,
-    /// A line of text is a table.
-    Bars,
-}
-
-/// Why a fenced code block is text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FenceLoss<'d> {
-    /// It does not begin at the start of a line, but in a list item or quote, or indented.
-    NotAtStart,
-    /// The host does not read what follows the fence.
-    Info(&'d str),
-    /// The closing fence is missing.
-    Unclosed,
-    /// A line of the code begins like a list item, and no blank line is above the block.
-    ItemLine,
-    /// The closing fence is longer than the opening one, or is indented in another way.
-    Closing,
-}
+pub use loss::{FenceLoss, HeadingLoss, ItemLoss, ListLoss, Loss, Shown, TableLoss};
 
 /// What the host of `document` does not show as the tree has it, in the order of the text.
 pub fn losses<'d>(document: &'d Document<'_>) -> Vec<Loss<'d>> {
@@ -145,4 +30,49 @@ pub fn losses<'d>(document: &'d Document<'_>) -> Vec<Loss<'d>> {
     found.extend(elements::losses(document));
     found.sort_by_key(|loss| loss.span);
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::flavour::Flavour;
+    use crate::text::profile::{Fences, Nesting, Profile};
+    use crate::text::source::Source;
+    use crate::text::syntax_reader::SyntaxReader;
+
+    /// What is lost of `text` on MkDocs with the options that `change` sets.
+    fn lost(text: &str, change: impl FnOnce(&mut Profile)) -> Vec<String> {
+        let mut profile = Flavour::Mkdocs.profile();
+        change(&mut profile);
+        let reader = SyntaxReader { profile, ..Flavour::Mkdocs.syntax_reader() };
+        let source = Source::new(text.to_owned()).unwrap().with_syntax_reader(reader);
+        let document = Document::parse(&source);
+        losses(&document).iter().map(|loss| source.slice(loss.span).to_owned()).collect()
+    }
+
+    #[test]
+    fn superfences_reads_fences_in_blocks() {
+        let superfences = |text| lost(text, |profile| profile.fences = Fences::Superfences);
+        let text = "- a\n  ```sh\n  b\n  ```\n\n> ```js {1}\n> c\n> ```\n\n ```\n d\n ```\n";
+        assert_eq!(lost(text, |_| {}), ["```sh", "```js {1}", "```"]);
+        assert_eq!(superfences(text), [""; 0]);
+        assert_eq!(superfences("- a\n\n  ```sh\n  b\n  ```\n"), ["```sh"]);
+        assert_eq!(superfences("```rust,ignore\nb\n```\n\n```\nc\n ```\n"), ["```rust,ignore", "```"]);
+    }
+
+    #[test]
+    fn sane_lists() {
+        let text = "- a\n1. b\n\n- c\n";
+        let sane = |profile: &mut Profile| profile.lists.marker_begins_list = true;
+        assert_eq!(lost(text, |_| {}), ["1.", "-"]);
+        assert_eq!(lost(text, sane), ["1."]);
+        let two = |profile: &mut Profile| profile.lists.nesting = Nesting::Columns(2);
+        assert_eq!(lost("- a\n  - b\n\n  c\n", two), [""; 0]);
+    }
+
+    #[test]
+    fn admonitions_and_footnotes_have_rules_of_their_own() {
+        let text = "!!! note\n    - a\n        - b\n\n    ```sh\n    c\n    ```\n\nd[^1]\n\n[^1]: e\n    - f\n";
+        assert_eq!(lost(text, |profile| profile.footnotes = true), [""; 0]);
+    }
 }

@@ -11,12 +11,12 @@ use crate::text::profile::{Fences, Nesting, Profile};
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::Whitespace as _;
 
+use super::loss::{HeadingLoss, ItemLoss, ListLoss, Loss, Shown};
 use super::position::{
     begins_line, blank_above, dedent, depth, dotted, escape, first_line, has_parenthesis, indentation, is_below_text,
     is_in_box, marker, right_above,
 };
 use super::reindent;
-use super::{HeadingLoss, ItemLoss, ListLoss, Loss, Shown};
 
 pub(super) fn losses<'d>(document: &'d Document<'_>) -> Vec<Loss<'d>> {
     let profile = document.profile();
@@ -29,9 +29,10 @@ pub(super) fn losses<'d>(document: &'d Document<'_>) -> Vec<Loss<'d>> {
         match node.kind() {
             Kind::List => reader.list(node),
             Kind::Item => reader.item(node),
-            Kind::Table | Kind::BlockQuote => {
+            Kind::Table => {
                 reader.joined(node);
             }
+            Kind::BlockQuote => reader.quote(node),
             Kind::Heading => reader.heading(node),
             Kind::ThematicBreak => reader.thematic_break(node),
             _ => {}
@@ -66,7 +67,9 @@ impl<'d> Reader<'d, '_> {
         if self.joined(list) {
             return;
         }
-        let above = list.previous_sibling().filter(|above| above.kind() == Kind::List && !has_parenthesis(*above));
+        let above = list
+            .previous_sibling()
+            .filter(|above| above.kind() == Kind::List && !has_parenthesis(*above) && !is_box(*above) && !is_box(list));
         let other = above.is_some_and(|above| above.list_start().is_none() != list.list_start().is_none());
         if other && self.profile.lists.marker_begins_list {
             if is_below_text(self.source, list) {
@@ -183,13 +186,20 @@ impl<'d> Reader<'d, '_> {
             Kind::List => matches!(block, Kind::BlockQuote | Kind::Table) && !in_item,
             _ => false,
         };
-        if !joins || is_box_title(above) {
+        if !joins || is_box_title(above) || is_box(above) {
             return false;
         }
         let shown = Shown::Joined { block, above: above.kind() };
         let span = if block == Kind::List { marker(node) } else { first_line(self.source, node) };
         self.add(span, shown, blank_above(self.source, node));
         true
+    }
+
+    fn quote(&mut self, quote: Node<'d>) {
+        let above = quote.previous_sibling().is_some_and(|above| above.kind() == Kind::BlockQuote);
+        if !self.joined(quote) && above {
+            self.add(first_line(self.source, quote), Shown::Quote, Vec::new());
+        }
     }
 
     fn heading(&mut self, heading: Node<'d>) {
@@ -268,6 +278,11 @@ impl<'d> Reader<'d, '_> {
         let column = |at: usize| syntax::column(self.source, at);
         column(line.start as usize).saturating_sub(column(content.min(line.start as usize)))
     }
+}
+
+/// Whether the first item of `node` is an admonition or a tab.
+fn is_box(node: Node<'_>) -> bool {
+    node.kind() == Kind::List && node.first_child().is_some_and(|item| syntax::item_marker(item).is_none())
 }
 
 /// Whether `node` is the title of an admonition or a tab, whose content follows without a blank line.
