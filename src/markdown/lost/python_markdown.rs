@@ -125,7 +125,7 @@ impl<'d> Reader<'d, '_> {
             let code = block == Kind::CodeBlock && !child.is_fenced();
             // `fences` reports these.
             let fence = block == Kind::CodeBlock && !code && self.profile.fences != Fences::Superfences;
-            if matches!(block, Kind::List | Kind::HtmlBlock) || fence {
+            if matches!(block, Kind::List | Kind::HtmlBlock | Kind::FootnoteDefinition) || fence {
                 continue;
             }
             let edits = || {
@@ -221,7 +221,7 @@ impl<'d> Reader<'d, '_> {
                 let text = source.slice(Span { start: opening.end, end: heading.span().end }).md_trim_end();
                 let end = opening.end as usize + text.trim_end_matches('#').len();
                 let hashes = Span::new(end, opening.end as usize + text.len());
-                if !hashes.is_empty() && !text.trim().chars().all(|char| char == '#') && !text.ends_with("\\#") {
+                if !hashes.is_empty() && !text.md_trim().chars().all(|char| char == '#') && !text.ends_with("\\#") {
                     self.add(hashes, Shown::Heading(HeadingLoss::LastHash), escape(hashes.start as usize));
                 }
             }
