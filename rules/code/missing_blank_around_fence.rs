@@ -26,6 +26,7 @@ rule!(MissingBlankAroundFence {
     presets: &[Preset::Style.member(), Preset::Markdownlint.with("list_items = true")],
     fix: Some(Applicability::Safe),
     other_fix: Some(Applicability::Unsafe),
+    yields_to: Some("lost-structure"),
 });
 
 impl Check for MissingBlankAroundFence {

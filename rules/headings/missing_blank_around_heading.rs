@@ -52,6 +52,7 @@ rule!(MissingBlankAroundHeading {
     presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
     fix: Some(Applicability::Unsafe),
     other_fix: Some(Applicability::Safe),
+    yields_to: Some("lost-structure"),
 });
 
 /// The side of a heading on which blank lines are missing.

@@ -13,6 +13,7 @@ rule!(LostStructure {
     },
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Safe),
+    about_syntax: true,
 });
 
 impl Check for LostStructure {
@@ -22,6 +23,7 @@ impl Check for LostStructure {
             let text = excerpt(note.source.slice(loss.span));
             let report = match loss.shown {
                 Shown::Joined { block, above } => joined(profile, loss.span, (block, above), sink),
+                Shown::Quote => quote(profile, loss.span, sink),
                 Shown::Item(lost) => item(profile, (loss.span, &text), lost, sink),
                 Shown::List(lost) => list(profile, (loss.span, &text), lost, sink),
                 Shown::Fence(lost) => fence(profile, loss.span, lost, sink),
@@ -52,6 +54,18 @@ fn joined<'a>(
     report.note(message!("on {host}, it needs a blank line above it", "{host} では、{ja}の前に空行が必要"))
 }
 
+fn quote<'a>(profile: &Profile, span: Span, sink: &'a mut Sink<'_>) -> FindingBuilder<'a> {
+    let host = profile.title;
+    let message = message!(
+        "{host} shows this quote as part of the quote above",
+        "{host} ではこの引用が上の引用の一部として表示される"
+    );
+    sink.report(span, message).note(message!(
+        "on {host}, a blank line does not end a quote; an HTML comment between them does",
+        "{host} では、空行があっても引用は終わらない。間に HTML コメントを置けば分かれる"
+    ))
+}
+
 fn item<'a>(
     profile: &Profile,
     (span, text): (Span, &str),
@@ -71,10 +85,7 @@ fn item<'a>(
             if more == 0 {
                 return report;
             }
-            report.note(message!(
-                "more items of this list that are not nested: {more}",
-                "このリストで入れ子にならないほかの項目: {more}"
-            ))
+            report.note(message!("so are {more} more items of this list", "このリストのほかの {more} 項目も同様"))
         }
         ItemLoss::Outside { block, found, needed } => {
             let (en, ja) = (noun(block).en, noun(block).ja);

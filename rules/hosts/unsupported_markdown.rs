@@ -12,6 +12,7 @@ rule!(UnsupportedMarkdown {
     },
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Safe),
+    about_syntax: true,
 });
 
 impl Check for UnsupportedMarkdown {

@@ -14,6 +14,7 @@ rule!(MissingBlankAroundList {
     aliases: &["MD032", "blanks-around-lists"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
     fix: Some(Applicability::Safe),
+    yields_to: Some("lost-structure"),
 });
 
 impl Check for MissingBlankAroundList {

@@ -22,6 +22,7 @@ rule!(MissingBlankAroundTable {
     presets: &[Preset::Style.member(), Preset::Markdownlint.with("list_items = true")],
     fix: Some(Applicability::Safe),
     other_fix: Some(Applicability::Unsafe),
+    yields_to: Some("lost-structure"),
 });
 
 impl Check for MissingBlankAroundTable {

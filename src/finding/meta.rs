@@ -83,6 +83,8 @@ pub struct Meta {
     pub always_on: bool,
     /// Whether its findings may be about the syntax that the flavour adds to Markdown; those of other rules are removed.
     pub about_syntax: bool,
+    /// The rule that says more about the same line. Where it has a finding, this rule's is removed.
+    pub yields_to: Option<&'static str>,
     /// The rule's page, in Markdown.
     pub page: &'static str,
 }
@@ -104,6 +106,7 @@ impl Meta {
             since: "0.1.0",
             always_on: false,
             about_syntax: false,
+            yields_to: None,
             page,
         }
     }

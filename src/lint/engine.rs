@@ -5,11 +5,12 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::facts::link_settings::LinkSettings;
 use crate::facts::{ExternalLink, Facts};
-use crate::finding::{Lang, Meta};
+use crate::finding::{Finding, Lang, Meta};
 use crate::japanese::conventions::Conventions;
 use crate::japanese::sentences::Sentences;
 use crate::links;
@@ -143,6 +144,23 @@ impl<'a> Unparsed<'a> {
         let mut found = rules.lint(&note, lang);
         let stays = |meta: &Meta| meta.about_syntax || rules.is_always_on(meta);
         flavour::drop_findings_in_syntax(self.source.syntax(), &mut found.findings, stays);
+        drop_yielding(self.source, &mut found.findings);
         found
     }
+}
+
+/// Removes the findings of rules that yield to another rule with a finding on the same line.
+fn drop_yielding(source: &Source, findings: &mut Vec<Finding>) {
+    let line = |finding: &Finding| source.lines().line(finding.span.start as usize);
+    let yields = |finding: &Finding| finding.rule.yields_to.map(|other| (other, line(finding)));
+    let wanted: FxHashSet<_> = findings.iter().filter_map(yields).collect();
+    if wanted.is_empty() {
+        return;
+    }
+    let there: FxHashSet<_> = findings
+        .iter()
+        .map(|finding| (finding.rule.name, line(finding)))
+        .filter(|place| wanted.contains(place))
+        .collect();
+    findings.retain(|finding| yields(finding).is_none_or(|place| !there.contains(&place)));
 }

@@ -284,3 +284,11 @@ fn japanese_messages_are_japanese() {
         }
     }
 }
+
+#[test]
+fn rules_yield_to_rules_that_exist() {
+    for meta in RULES.iter().map(|entry| entry.meta) {
+        let exists = |name: &str| RULES.iter().any(|entry| entry.meta.name == name);
+        assert!(meta.yields_to.is_none_or(exists), "{} yields to {:?}", meta.name, meta.yields_to);
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::file::{HostFile, Unparsed};
 use super::settings::yaml;
-use crate::text::profile::{ExplicitIds, Fences, HeadingIds, Profile, Strikethrough};
+use crate::text::profile::{ExplicitIds, Fences, HeadingIds, Nesting, Profile, Strikethrough};
 use crate::text::value::{ObjectKey, Value, ValueKind};
 
 /// Files that inherit from others are followed this far.
@@ -69,18 +69,21 @@ fn extension(name: &str, profile: &mut Profile) {
     match short(name) {
         "footnotes" => profile.footnotes = true,
         "attr_list" => profile.explicit_ids = ExplicitIds::AttributeList,
-        "extra" => {
+        "extra" | "pymdownx.extra" => {
             profile.footnotes = true;
+            if short(name) != "extra" {
+                profile.fences = Fences::Superfences;
+            }
             profile.explicit_ids = ExplicitIds::AttributeList;
         }
-        "pymdownx.extra" => {
-            profile.footnotes = true;
-            profile.explicit_ids = ExplicitIds::AttributeList;
-            profile.fences = Fences::Superfences;
-        }
-        "pymdownx.tilde" => profile.strikethrough = Strikethrough::Two,
         "pymdownx.superfences" => profile.fences = Fences::Superfences,
         "pymdownx.tasklist" => profile.task_lists = true,
+        "sane_lists" => profile.lists.marker_begins_list = true,
+        "mdx_truly_sane_lists" => {
+            profile.lists.marker_begins_list = true;
+            profile.lists.nesting = Nesting::Columns(2);
+        }
+        "pymdownx.tilde" => profile.strikethrough = Strikethrough::Two,
         "pymdownx.arithmatex" => profile.math = true,
         "nl2br" => profile.breaks_lines = true,
         "smarty" | "pymdownx.smartsymbols" => profile.smart_punctuation = true,

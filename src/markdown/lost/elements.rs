@@ -66,14 +66,18 @@ pub(super) fn losses<'d>(document: &'d Document<'_>) -> Vec<Loss<'d>> {
                     found.extend(open.take().and_then(Open::loss));
                 }
             } else {
-                element.hides |=
-                    MARKDOWN.contains(node.kind()) || node.descendants().any(|inside| MARKDOWN.contains(inside.kind()));
+                element.hides |= is_markdown(node) || node.descendants().any(is_markdown);
             }
         } else if node.kind() == Kind::HtmlBlock {
             open = Open::of(node, parser);
         }
     }
     found
+}
+
+/// Whether `node` would be read in another way. Code that is indented is HTML here: blank lines are in it.
+fn is_markdown(node: Node<'_>) -> bool {
+    MARKDOWN.contains(node.kind()) && (node.kind() != Kind::CodeBlock || node.is_fenced())
 }
 
 /// An element whose end tag is in a later block.

@@ -104,6 +104,10 @@ fn is_superfences_info(info: &str) -> bool {
         rest = match name.strip_prefix('=') {
             Some(value) => {
                 let Some(quote) = value.chars().next().filter(|char| matches!(char, '"' | '\'')) else { return false };
+                // The value may go on to the last quote, as in `hl_lines="4 5""`.
+                if is_quoted(value) {
+                    return true;
+                }
                 let Some(end) = value.tail(1).find(quote) else { return false };
                 value.tail(end + 2)
             }
@@ -114,9 +118,11 @@ fn is_superfences_info(info: &str) -> bool {
     true
 }
 
-/// `info` after a language of the characters that Python-Markdown takes for one.
+/// `info` after a language of the characters that Python-Markdown takes for one. The name of an option is not one.
 fn after_language(info: &str) -> &str {
-    info.trim_start_matches(|char: char| char.is_alphanumeric() || matches!(char, '_' | '#' | '.' | '+' | '-'))
+    let rest =
+        info.trim_start_matches(|char: char| char.is_alphanumeric() || matches!(char, '_' | '#' | '.' | '+' | '-'));
+    if rest.starts_with('=') { info } else { rest }
 }
 
 fn is_quoted(value: &str) -> bool {
@@ -136,7 +142,9 @@ mod tests {
         for info in ["js {1,2}", "rust,ignore", "sh:a.sh", "py title=\"a\"", "sh $", "python 例"] {
             assert!(!is_fenced_code_info(info), "{info}");
         }
-        for info in ["", "sh", "{.py}", "js {1,2}", "py title=\"a b\" linenums='1'"] {
+        for info in
+            ["", "sh", "{.py}", "js {1,2}", "py title=\"a b\" linenums='1'", "title=\".a\"", "hl_lines=\"4 5\"\""]
+        {
             assert!(is_superfences_info(info), "{info}");
         }
         for info in ["rust,ignore", "sh:a.sh", "sh $", "js title=a"] {

@@ -42,8 +42,9 @@ pub(super) fn losses<'d>(document: &'d Document<'_>) -> Vec<Loss<'d>> {
 fn lazy<'d>(source: &Source, node: Node<'d>) -> Option<Loss<'d>> {
     let (block, above) = (node.kind(), right_above(source, node)?.kind());
     let joins = match block {
-        Kind::Heading | Kind::CodeBlock => matches!(above, Kind::List | Kind::BlockQuote),
-        Kind::BlockQuote => above == Kind::List,
+        Kind::Heading => matches!(above, Kind::List | Kind::BlockQuote),
+        // Code or a quote right below a list belongs to its last item for the author, too.
+        Kind::CodeBlock => above == Kind::BlockQuote,
         // Within an item, a list is found before the quote.
         Kind::List => above == Kind::BlockQuote && depth(node) == 0,
         _ => false,

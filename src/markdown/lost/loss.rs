@@ -1,4 +1,4 @@
-//! What a host shows in place of a block, as data.
+//! What a host shows in place of a block of the tree.
 
 use crate::finding::Edit;
 use crate::markdown::document::Kind;
@@ -26,6 +26,8 @@ pub enum Shown<'d> {
         /// The kind of the block above.
         above: Kind,
     },
+    /// A quote is part of the quote above, although a blank line is between them.
+    Quote,
     /// An item or a block in it is elsewhere.
     Item(ItemLoss),
     /// A list is something else.

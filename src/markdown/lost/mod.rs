@@ -14,10 +14,10 @@ mod position;
 mod python_markdown;
 mod reindent;
 
-pub use loss::{FenceLoss, HeadingLoss, ItemLoss, ListLoss, Loss, Shown, TableLoss};
-
 use crate::markdown::document::Document;
 use crate::text::profile::BlockParser;
+
+pub use loss::{FenceLoss, HeadingLoss, ItemLoss, ListLoss, Loss, Shown, TableLoss};
 
 /// What the host of `document` does not show as the tree has it, in the order of the text.
 pub fn losses<'d>(document: &'d Document<'_>) -> Vec<Loss<'d>> {
@@ -30,4 +30,49 @@ pub fn losses<'d>(document: &'d Document<'_>) -> Vec<Loss<'d>> {
     found.extend(elements::losses(document));
     found.sort_by_key(|loss| loss.span);
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::flavour::Flavour;
+    use crate::text::profile::{Fences, Nesting, Profile};
+    use crate::text::source::Source;
+    use crate::text::syntax_reader::SyntaxReader;
+
+    /// What is lost of `text` on MkDocs with the options that `change` sets.
+    fn lost(text: &str, change: impl FnOnce(&mut Profile)) -> Vec<String> {
+        let mut profile = Flavour::Mkdocs.profile();
+        change(&mut profile);
+        let reader = SyntaxReader { profile, ..Flavour::Mkdocs.syntax_reader() };
+        let source = Source::new(text.to_owned()).unwrap().with_syntax_reader(reader);
+        let document = Document::parse(&source);
+        losses(&document).iter().map(|loss| source.slice(loss.span).to_owned()).collect()
+    }
+
+    #[test]
+    fn superfences_reads_fences_in_blocks() {
+        let superfences = |text| lost(text, |profile| profile.fences = Fences::Superfences);
+        let text = "- a\n  ```sh\n  b\n  ```\n\n> ```js {1}\n> c\n> ```\n\n ```\n d\n ```\n";
+        assert_eq!(lost(text, |_| {}), ["```sh", "```js {1}", "```"]);
+        assert_eq!(superfences(text), [""; 0]);
+        assert_eq!(superfences("- a\n\n  ```sh\n  b\n  ```\n"), ["```sh"]);
+        assert_eq!(superfences("```rust,ignore\nb\n```\n\n```\nc\n ```\n"), ["```rust,ignore", "```"]);
+    }
+
+    #[test]
+    fn sane_lists() {
+        let text = "- a\n1. b\n\n- c\n";
+        let sane = |profile: &mut Profile| profile.lists.marker_begins_list = true;
+        assert_eq!(lost(text, |_| {}), ["1.", "-"]);
+        assert_eq!(lost(text, sane), ["1."]);
+        let two = |profile: &mut Profile| profile.lists.nesting = Nesting::Columns(2);
+        assert_eq!(lost("- a\n  - b\n\n  c\n", two), [""; 0]);
+    }
+
+    #[test]
+    fn admonitions_and_footnotes_have_rules_of_their_own() {
+        let text = "!!! note\n    - a\n        - b\n\n    ```sh\n    c\n    ```\n\nd[^1]\n\n[^1]: e\n    - f\n";
+        assert_eq!(lost(text, |profile| profile.footnotes = true), [""; 0]);
+    }
 }

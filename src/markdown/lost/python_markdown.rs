@@ -29,9 +29,10 @@ pub(super) fn losses<'d>(document: &'d Document<'_>) -> Vec<Loss<'d>> {
         match node.kind() {
             Kind::List => reader.list(node),
             Kind::Item => reader.item(node),
-            Kind::Table | Kind::BlockQuote => {
+            Kind::Table => {
                 reader.joined(node);
             }
+            Kind::BlockQuote => reader.quote(node),
             Kind::Heading => reader.heading(node),
             Kind::ThematicBreak => reader.thematic_break(node),
             _ => {}
@@ -63,12 +64,19 @@ impl<'d> Reader<'d, '_> {
         if list.parent().is_none_or(|parent| parent.kind() != Kind::Item) {
             self.nesting(list);
         }
-        if self.joined(list) || self.profile.lists.marker_begins_list {
+        if self.joined(list) {
             return;
         }
-        let above = list.previous_sibling().filter(|above| above.kind() == Kind::List && !has_parenthesis(*above));
+        let above = list
+            .previous_sibling()
+            .filter(|above| above.kind() == Kind::List && !has_parenthesis(*above) && !is_box(*above) && !is_box(list));
         let other = above.is_some_and(|above| above.list_start().is_none() != list.list_start().is_none());
-        if other && !has_lost_depth(self.source, list) {
+        if other && self.profile.lists.marker_begins_list {
+            if is_below_text(self.source, list) {
+                let shown = Shown::Joined { block: Kind::List, above: Kind::List };
+                self.add(marker(list), shown, blank_above(self.source, list));
+            }
+        } else if other && !has_lost_depth(self.source, list) {
             self.add(marker(list), Shown::List(ListLoss::Same), Vec::new());
         }
     }
@@ -117,7 +125,7 @@ impl<'d> Reader<'d, '_> {
             let code = block == Kind::CodeBlock && !child.is_fenced();
             // `fences` reports these.
             let fence = block == Kind::CodeBlock && !code && self.profile.fences != Fences::Superfences;
-            if matches!(block, Kind::List | Kind::HtmlBlock) || fence {
+            if matches!(block, Kind::List | Kind::HtmlBlock | Kind::FootnoteDefinition) || fence {
                 continue;
             }
             let edits = || {
@@ -178,13 +186,20 @@ impl<'d> Reader<'d, '_> {
             Kind::List => matches!(block, Kind::BlockQuote | Kind::Table) && !in_item,
             _ => false,
         };
-        if !joins || is_box_title(above) {
+        if !joins || is_box_title(above) || is_box(above) {
             return false;
         }
         let shown = Shown::Joined { block, above: above.kind() };
         let span = if block == Kind::List { marker(node) } else { first_line(self.source, node) };
         self.add(span, shown, blank_above(self.source, node));
         true
+    }
+
+    fn quote(&mut self, quote: Node<'d>) {
+        let above = quote.previous_sibling().is_some_and(|above| above.kind() == Kind::BlockQuote);
+        if !self.joined(quote) && above {
+            self.add(first_line(self.source, quote), Shown::Quote, Vec::new());
+        }
     }
 
     fn heading(&mut self, heading: Node<'d>) {
@@ -206,7 +221,7 @@ impl<'d> Reader<'d, '_> {
                 let text = source.slice(Span { start: opening.end, end: heading.span().end }).md_trim_end();
                 let end = opening.end as usize + text.trim_end_matches('#').len();
                 let hashes = Span::new(end, opening.end as usize + text.len());
-                if !hashes.is_empty() && !text.trim().chars().all(|char| char == '#') && !text.ends_with("\\#") {
+                if !hashes.is_empty() && !text.md_trim().chars().all(|char| char == '#') && !text.ends_with("\\#") {
                     self.add(hashes, Shown::Heading(HeadingLoss::LastHash), escape(hashes.start as usize));
                 }
             }
@@ -263,6 +278,11 @@ impl<'d> Reader<'d, '_> {
         let column = |at: usize| syntax::column(self.source, at);
         column(line.start as usize).saturating_sub(column(content.min(line.start as usize)))
     }
+}
+
+/// Whether the first item of `node` is an admonition or a tab.
+fn is_box(node: Node<'_>) -> bool {
+    node.kind() == Kind::List && node.first_child().is_some_and(|item| syntax::item_marker(item).is_none())
 }
 
 /// Whether `node` is the title of an admonition or a tab, whose content follows without a blank line.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use notelint::links::anchors::note_anchors;
 use notelint::links::html;
-use notelint::markdown::document::{Document, Kind, Node};
+use notelint::markdown::document::{Document, Kind, LinkSyntax, Node};
 use notelint::markdown::slug::decode_fragment;
 use notelint::text::profile::{HeadingIds, Html, Profile};
 use notelint::text::source::Source;
@@ -96,6 +96,7 @@ impl<'d> Reader<'d> {
         let mut links = Vec::new();
         for node in self.document.nodes() {
             match node.kind() {
+                Kind::BareUrl if node.link().form == LinkSyntax::Unlinked => {}
                 Kind::Link | Kind::BareUrl | Kind::Autolink => {
                     let text = match node.kind() {
                         Kind::Link => self.inline(node, &Shown::NOTHING),
