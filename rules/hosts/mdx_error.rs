@@ -107,11 +107,7 @@ fn explain<'s>(builder: FindingBuilder<'s>, fault: Fault, title: &str) -> Findin
             "MDX has no declarations; a comment has text and no blank line in it",
             "MDX に宣言はない。コメントには内容が必要で、文中では空行を含められない"
         )),
-        Fault::VoidTag | Fault::UnclosedTag | Fault::UnopenedTag => builder.note(message!(
-            "tags are JSX, where every element is closed",
-            "タグは JSX として扱われ、すべての要素を閉じる必要がある"
-        )),
-        Fault::Placeholder => builder.note(message!(
+        Fault::VoidTag | Fault::UnclosedTag | Fault::UnopenedTag | Fault::Placeholder => builder.note(message!(
             "tags are JSX, where every element is closed",
             "タグは JSX として扱われ、すべての要素を閉じる必要がある"
         )),

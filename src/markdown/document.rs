@@ -49,7 +49,6 @@ impl<'s> Document<'s> {
         while corrections.revise(&document.tree) {
             let corrected = corrections.apply(&source.parsed()[body..], body);
             let in_source = |offset| corrections.in_source(offset, body);
-            #[expect(clippy::redundant_closure_for_method_calls, reason = "the method itself would require `'static`")]
             let kept = |event: Event<'_>| event.into_static();
             document = Self::read(source, front, &corrected, in_source, kept);
         }

@@ -288,6 +288,7 @@ pub enum Nesting {
 
 /// What makes a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one property of a host")]
 pub struct Tables {
     /// Whether there are tables.
     pub supported: bool,

@@ -1,5 +1,14 @@
 //! The outline of a construct as notelint reads it. `tests/hosts/README.md` describes outlines.
 
+#![allow(
+    clippy::match_same_arms,
+    clippy::format_push_string,
+    clippy::struct_excessive_bools,
+    clippy::needless_lifetimes,
+    clippy::elidable_lifetime_names,
+    reason = "one arm for each kind of node"
+)]
+
 use std::collections::BTreeSet;
 
 use notelint::links::anchors::note_anchors;

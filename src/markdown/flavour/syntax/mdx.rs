@@ -1,5 +1,14 @@
 //! MDX: modules, components and expressions in a note (Docusaurus), and what MDX can't compile.
 
+#![allow(clippy::disallowed_methods, reason = "MDX reads white space and line endings as JavaScript does")]
+#![allow(
+    clippy::match_same_arms,
+    clippy::single_match_else,
+    clippy::single_range_in_vec_init,
+    clippy::unnested_or_patterns,
+    reason = "the arms follow the grammar of JavaScript"
+)]
+
 mod blocks;
 mod braces;
 mod containers;
@@ -60,7 +69,9 @@ pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>, profile: &Profil
                 } else if component {
                     marks.object(range.clone());
                 } else {
-                    expressions.iter().for_each(|expression| quote(marks, expression));
+                    for expression in &expressions {
+                        quote(marks, expression);
+                    }
                 }
                 marks.close(range);
             }

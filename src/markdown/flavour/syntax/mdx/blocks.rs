@@ -92,7 +92,7 @@ impl<'t> Blocks<'t, '_> {
             }
         }
         if !inside {
-            let lazy = matches!(self.leaf, Leaf::Paragraph(_)) && !self.begins_leaf(cursor);
+            let lazy = matches!(self.leaf, Leaf::Paragraph(_)) && !Self::begins_leaf(cursor);
             if lazy {
                 self.add(cursor.range());
                 return line + 1;
@@ -165,7 +165,7 @@ impl<'t> Blocks<'t, '_> {
     }
 
     /// Whether a block begins at `cursor` that ends a paragraph.
-    fn begins_leaf(&self, mut cursor: Cursor<'_>) -> bool {
+    fn begins_leaf(mut cursor: Cursor<'_>) -> bool {
         cursor.skip_space();
         let rest = cursor.rest();
         let tag = || match tag::read(rest) {

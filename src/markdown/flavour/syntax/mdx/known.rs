@@ -40,7 +40,7 @@ const VOID: [&str; 13] = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
 ];
 
-/// The other HTML elements, and common ones of SVG and MathML.
+/// The other HTML elements, and common ones of SVG and `MathML`.
 #[rustfmt::skip]
 const ELEMENTS: [&str; 125] = [
     "a", "abbr", "acronym", "address", "applet", "article", "aside", "audio", "b", "bdi", "bdo", "big", "blink",
