@@ -53,9 +53,11 @@ mod tests {
         root.marked.then(|| folder.to_str().unwrap().to_owned())
     }
 
+    // In a repository, because nothing above it counts: the machine may have a `notelint.toml` above its temporary folder.
     #[test]
     fn the_topmost_configuration_below_the_repository_wins() {
-        assert_eq!(root(&["a/notelint.toml", "a/b/notelint.toml", "a/b/c/x"], "a/b/c"), Some("a".into()));
+        let nested = ["r/.git/x", "r/a/notelint.toml", "r/a/b/notelint.toml", "r/a/b/c/x"];
+        assert_eq!(root(&nested, "r/a/b/c"), Some("r/a".into()));
         assert_eq!(root(&["r/.git/x", "r/a/x"], "r/a"), Some("r".into()));
         assert_eq!(root(&["r/.git/x", "r/a/notelint.toml"], "r/a"), Some("r/a".into()));
     }
