@@ -1,6 +1,6 @@
 //! Docusaurus: the key `markdown` and the remark plugins of its configuration.
 
-use crate::text::profile::Profile;
+use super::{HostConfig, script};
 
 pub(super) const NAMES: [&str; 12] = [
     "docusaurus.config.ts",
@@ -17,8 +17,14 @@ pub(super) const NAMES: [&str; 12] = [
     "website/docusaurus.config.cts",
 ];
 
-pub(super) fn apply(program: &str, profile: &mut Profile) {
+pub(super) fn apply(program: &str, config: &mut HostConfig) {
     // The usual way to load the plugin is `import remarkMath from "remark-math"` or `require("remark-math")`.
-    profile.math |= program.contains("remark-math");
-    profile.breaks_lines |= program.contains("remark-breaks");
+    config.profile.math |= program.contains("remark-math");
+    config.profile.breaks_lines |= program.contains("remark-breaks");
+    let format = script::object(program, "markdown").and_then(|markdown| script::string(markdown, "format"));
+    match format {
+        Some("md") => config.profile = config.profile.without_mdx(),
+        Some("detect") => config.mdx_by_extension = true,
+        _ => {}
+    }
 }

@@ -1,12 +1,13 @@
 //! VitePress: the key `markdown` of its configuration.
 
-use super::script;
-use crate::text::profile::{BareUrls, ExplicitIds, HeadingIds, Profile};
+use super::{HostConfig, script};
+use crate::text::profile::{BareUrls, ExplicitIds, HeadingIds};
 
 pub(super) const NAMES: [&str; 4] =
     [".vitepress/config.ts", ".vitepress/config.mts", ".vitepress/config.js", ".vitepress/config.mjs"];
 
-pub(super) fn apply(program: &str, profile: &mut Profile) {
+pub(super) fn apply(program: &str, config: &mut HostConfig) {
+    let profile = &mut config.profile;
     let Some(markdown) = script::object(program, "markdown") else { return };
     profile.math = script::flag(markdown, "math").unwrap_or(profile.math);
     profile.breaks_lines = script::flag(markdown, "breaks").unwrap_or(profile.breaks_lines);
