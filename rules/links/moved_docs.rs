@@ -32,6 +32,7 @@ fn report(link: &ExternalLink, moved: &MovedPage, sink: &mut Sink<'_>) {
     let (from, to) = (from.trim_end_matches(['/', '-']), to.trim_end_matches(['/', '-']));
     let report = sink
         .report(link.span, message!("`{from}` has moved to `{to}`", "`{from}` は `{to}` に移転した"))
+        .about(from)
         .note(message!(
             "the old URL only works as long as it is redirected",
             "元の URL は、リダイレクトが続いている間しか使えない"

@@ -37,15 +37,8 @@ pub(crate) fn is(finding: &Finding) -> bool {
 
 /// The finding for `panic`, in the language `lang`. It never quotes the note, so that it is safe to copy into a bug report.
 pub(crate) fn finding(panic: &Panic, lang: Lang) -> Finding {
-    Finding {
-        rule: &InternalError::META,
-        span: Span::default(),
-        severity: Severity::Error,
-        message: message(panic, lang),
-        notes: vec![consequence(panic.task, lang), request(panic, lang)],
-        fix: None,
-        withheld: false,
-    }
+    let notes = vec![consequence(panic.task, lang), request(panic, lang)];
+    Finding { notes, ..Finding::new(&InternalError::META, Span::default(), Severity::Error, message(panic, lang)) }
 }
 
 fn message(panic: &Panic, lang: Lang) -> String {

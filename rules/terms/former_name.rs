@@ -22,23 +22,23 @@ impl Check for FormerName {
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         for uses in lifecycle::uses(note.terms, &[Lifecycle::FormerName]) {
-            // Each heading names its own section, so each is reported. In the rest of the note one finding is enough.
-            let (headings, rest): (Vec<&TermHit>, Vec<&TermHit>) = uses.hits.iter().partition(|hit| hit.heading);
-            for heading in headings {
-                report(note, uses.rename, &[heading], sink);
+            let text = note.document.prose().text();
+            for (index, hit) in uses.hits.iter().enumerate() {
+                // `Azure Active Directory (Azure AD)`: only the first name changes. The second then tells the former name.
+                if index == 0 || !is_beside(text, uses.hits[index - 1], hit) {
+                    report(note, uses.rename, hit, sink);
+                }
             }
-            report(note, uses.rename, &rest, sink);
         }
     }
 }
 
-/// Reports the first of `hits`, with a fix for all of them.
-fn report(note: &Note<'_>, rename: &Rename, hits: &[&TermHit], sink: &mut Sink<'_>) {
-    let [first, ..] = hits else { return };
-    let written = excerpt(&note.document.prose().text()[first.range.clone()]);
-    let new = present_name(rename, first);
+fn report(note: &Note<'_>, rename: &Rename, hit: &TermHit, sink: &mut Sink<'_>) {
+    let text = note.document.prose().text();
+    let written = excerpt(&text[hit.range.clone()]);
+    let new = present_name(rename, hit);
     let message = message!("`{written}` is now called `{new}`", "`{written}` は `{new}` に改称された");
-    let mut report = sink.report(first.span, message);
+    let mut report = sink.report(hit.span, message).about(rename.id());
     if rename.advice {
         report = report.at_most(Severity::Advice);
     }
@@ -49,28 +49,9 @@ fn report(note: &Note<'_>, rename: &Rename, hits: &[&TermHit], sink: &mut Sink<'
         (None, page) => report.note(message!("see {page}", "参照: {page}")),
         (Some(year), page) => report.note(message!("renamed in {year}; see {page}", "{year} 年に改称。参照: {page}")),
     };
-    let mut edits = Vec::new();
-    let mut places = 0;
-    let text = note.document.prose().text();
-    for (index, hit) in hits.iter().enumerate() {
-        // `Azure Active Directory (Azure AD)`: only the first name changes. The second then tells the former name.
-        if index > 0 && is_beside(text, hits[index - 1], hit) {
-            continue;
-        }
-        let new = present_name(rename, hit);
-        if let Some(edit) = hit.replacement(text, new) {
-            places += 1;
-            edits.push(edit);
-            edits.extend(grammar::article(note.document, &hit.range, new));
-        }
-    }
-    if first.editable.is_none() {
-        return;
-    }
-    if places > 1 {
-        let title = message!("replace with `{new}` in {places} places", "`{new}` に置き換える（{places} か所）");
-        report.fix(Applicability::Unsafe, Effect::Text, title, edits);
-    } else {
+    if let Some(edit) = hit.replacement(text, new) {
+        let mut edits = vec![edit];
+        edits.extend(grammar::article(note.document, &hit.range, new));
         let title = message!("replace with `{new}`", "`{new}` に置き換える");
         report.fix(Applicability::Unsafe, Effect::Text, title, edits);
     }

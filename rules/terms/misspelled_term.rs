@@ -32,6 +32,7 @@ impl Check for MisspelledTerm {
             };
             let report = sink
                 .report(hit.span, message!("`{written}` should be `{right}`", "`{written}` の正しい表記は `{right}`"))
+                .about(right)
                 .note(why);
             if let Some(edit) = hit.replacement(note.document.prose().text(), right) {
                 // A word that is only similar to the name may be something else.

@@ -2,7 +2,7 @@
 
 use crate::lint::prelude::*;
 use crate::terms::dictionary::{Lifecycle, Rename};
-use crate::terms::lifecycle;
+use crate::terms::{TermHit, lifecycle};
 
 pub(crate) struct RetiredService;
 
@@ -22,27 +22,27 @@ impl Check for RetiredService {
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         for uses in lifecycle::uses(note.terms, &[Lifecycle::Retired, Lifecycle::Closed]) {
-            let Some(first) = uses.hits.first() else { continue };
-            let written = excerpt(&note.document.prose().text()[first.range.clone()]);
-            let date = uses.rename.date.as_deref().unwrap_or_default();
-            // Compared with the day of the look-up, not with today: findings must not depend on the clock.
-            let announced = uses.rename.as_of.as_deref().is_some_and(|as_of| date > as_of);
-            let message = match (uses.rename.kind, announced) {
-                (Lifecycle::Closed, false) => {
-                    message!("`{written}` is closed to new customers", "`{written}` は新規受付を終了している")
-                }
-                (Lifecycle::Closed, true) => {
-                    message!(
-                        "`{written}` will be closed to new customers",
-                        "`{written}` は新規受付の終了が決まっている"
-                    )
-                }
-                (_, false) => message!("`{written}` has been retired", "`{written}` は提供を終了している"),
-                (_, true) => message!("`{written}` will be retired", "`{written}` は提供の終了が決まっている"),
-            };
-            facts(uses.rename, announced, sink.report(first.span, message));
+            uses.hits.iter().for_each(|hit| report(note, uses.rename, hit, sink));
         }
     }
+}
+
+fn report(note: &Note<'_>, rename: &Rename, hit: &TermHit, sink: &mut Sink<'_>) {
+    let written = excerpt(&note.document.prose().text()[hit.range.clone()]);
+    let date = rename.date.as_deref().unwrap_or_default();
+    // Compared with the day of the look-up, not with today: findings must not depend on the clock.
+    let announced = rename.as_of.as_deref().is_some_and(|as_of| date > as_of);
+    let message = match (rename.kind, announced) {
+        (Lifecycle::Closed, false) => {
+            message!("`{written}` is closed to new customers", "`{written}` は新規受付を終了している")
+        }
+        (Lifecycle::Closed, true) => {
+            message!("`{written}` will be closed to new customers", "`{written}` は新規受付の終了が決まっている")
+        }
+        (_, false) => message!("`{written}` has been retired", "`{written}` は提供を終了している"),
+        (_, true) => message!("`{written}` will be retired", "`{written}` は提供の終了が決まっている"),
+    };
+    facts(rename, announced, sink.report(hit.span, message).about(rename.id()));
 }
 
 /// Adds notes with the date, when it was checked, the alternative, and the page that announces it.

@@ -1,8 +1,8 @@
 //! `superseded-feature`: a feature or term that its vendor has replaced.
 
 use crate::lint::prelude::*;
-use crate::terms::dictionary::Lifecycle;
-use crate::terms::lifecycle;
+use crate::terms::dictionary::{Lifecycle, Rename};
+use crate::terms::{TermHit, lifecycle};
 
 pub(crate) struct SupersededFeature;
 
@@ -22,21 +22,24 @@ impl Check for SupersededFeature {
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         for uses in lifecycle::uses(note.terms, &[Lifecycle::Superseded, Lifecycle::TermChange]) {
-            let Some(first) = uses.hits.first() else { continue };
-            let written = excerpt(&note.document.prose().text()[first.range.clone()]);
-            let new = &uses.rename.new;
-            let message = if uses.rename.kind == Lifecycle::TermChange {
-                message!("`{written}` is now called `{new}`", "`{written}` は現在 `{new}` と呼ばれている")
-            } else {
-                message!("`{written}` was replaced by `{new}`", "`{written}` は `{new}` に置き換えられた")
-            };
-            let mut report = sink.report(first.span, message);
-            if let Some(date) = &uses.rename.date {
-                report = report.note(message!("since {date}", "{date} から"));
-            }
-            if let Some(page) = &uses.rename.page {
-                report.note(message!("see {page}", "参照: {page}"));
-            }
+            uses.hits.iter().for_each(|hit| report(note, uses.rename, hit, sink));
         }
+    }
+}
+
+fn report(note: &Note<'_>, rename: &Rename, hit: &TermHit, sink: &mut Sink<'_>) {
+    let written = excerpt(&note.document.prose().text()[hit.range.clone()]);
+    let new = &rename.new;
+    let message = if rename.kind == Lifecycle::TermChange {
+        message!("`{written}` is now called `{new}`", "`{written}` は現在 `{new}` と呼ばれている")
+    } else {
+        message!("`{written}` was replaced by `{new}`", "`{written}` は `{new}` に置き換えられた")
+    };
+    let mut report = sink.report(hit.span, message).about(rename.id());
+    if let Some(date) = &rename.date {
+        report = report.note(message!("since {date}", "{date} から"));
+    }
+    if let Some(page) = &rename.page {
+        report.note(message!("see {page}", "参照: {page}"));
     }
 }

@@ -25,6 +25,7 @@ impl Check for WrongBrand {
             let written = excerpt(&note.document.prose().text()[hit.range.clone()]);
             let report = sink
                 .report(hit.span, message!("`{written}` should be `{right}`", "`{written}` の正式名称は `{right}`"))
+                .about(right)
                 .note(message!(
                     "each AWS service has one official brand, `AWS` or `Amazon`",
                     "名称の先頭は、サービスごとに `AWS` か `Amazon` のどちらかに決まっている"

@@ -62,7 +62,9 @@ pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exi
             exit = exit.max(ended);
             *counts.get_or_insert_default() += checked;
         }
-        results.extend(outcomes.into_iter().map(|outcome| ReportedNote::new(project, outcome, &context.cwd)));
+        results.extend(
+            outcomes.into_iter().map(|outcome| ReportedNote::new(project, outcome, &context.cwd, context.lang())),
+        );
     }
     results.sort_by(|a, b| a.path.cmp(&b.path));
     if results.iter().any(|checked| internal_error::contains_internal_error(&checked.findings)) {

@@ -101,7 +101,14 @@ impl<'m> Examples<'m> {
         let own = findings.filter(|finding| finding["file"] == name.as_str() && finding["rule"] == self.meta.name);
         let lines = own.map(|finding| {
             let message = finding["message"].as_str().unwrap_or_default();
-            format!("{}:{} {message}", finding["line"], finding["column"])
+            let place = |place: &Value| format!("{}:{}", place["line"], place["column"]);
+            let others: Vec<_> = finding["places"].as_array().into_iter().flatten().map(place).collect();
+            let others = match (others.join(", "), lang) {
+                (others, _) if others.is_empty() => others,
+                (others, Lang::En) => format!(" (also {others})"),
+                (others, Lang::Ja) => format!("（ほか {others}）"),
+            };
+            format!("{} {message}{others}", place(&finding))
         });
         Some(lines.collect())
     }

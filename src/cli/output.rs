@@ -113,6 +113,7 @@ impl<'a> Output<'a> {
                     url: url.as_deref(),
                     source: source.as_ref(),
                     findings: &checked.findings,
+                    lang: self.look.style.lang,
                 };
                 checked.count(&file, &mut summary);
                 if !checked.findings.is_empty() {
@@ -194,6 +195,7 @@ impl ReportLook {
             url: url.as_deref(),
             source: source.as_ref(),
             findings: &checked.findings,
+            lang: self.style.lang,
         };
         let (mut text, mut report) = (Vec::new(), self.report());
         let written = report.file(&mut text, &file);

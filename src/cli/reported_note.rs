@@ -4,7 +4,7 @@ use std::path::Path;
 
 use url::Url;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Lang, tell_once};
 use crate::project::baseline;
 use crate::project::run::{self, Filtered, FixReport, NotePath, Outcome, Project};
 use crate::report::{FileReport, Found, Summary};
@@ -23,9 +23,10 @@ pub(super) struct ReportedNote<'a> {
 }
 
 impl<'a> ReportedNote<'a> {
-    pub(super) fn new(project: &'a Project, outcome: Outcome, cwd: &Path) -> Self {
+    pub(super) fn new(project: &'a Project, outcome: Outcome, cwd: &Path, lang: Lang) -> Self {
         let note = &project.notes[outcome.note];
         let Outcome { mut findings, fix_report, filtered, .. } = outcome;
+        tell_once(&mut findings, lang);
         // Reports name files as seen from the working directory.
         for edits in findings.iter_mut().filter_map(|finding| finding.fix.as_mut()).flat_map(|fix| &mut fix.elsewhere) {
             edits.path = paths::relative(cwd, &project.root.join(&edits.path));

@@ -111,15 +111,7 @@ mod tests {
     fn of(text: &str, fault: &str) -> Fingerprint {
         let source = Source::new(text.into()).unwrap();
         let at = text.find(fault).unwrap();
-        let finding = Finding {
-            rule: &RULE,
-            span: Span::new(at, at + fault.len()),
-            severity: Severity::Warning,
-            message: String::new(),
-            notes: Vec::new(),
-            fix: None,
-            withheld: false,
-        };
+        let finding = Finding::new(&RULE, Span::new(at, at + fault.len()), Severity::Warning, String::new());
         Fingerprint::new(&finding, Some(&source))
     }
 

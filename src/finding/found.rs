@@ -21,9 +21,19 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// Whether the fix is withheld because it would change what the note says, or break a link.
     pub withheld: bool,
+    /// What it is about, such as a service, if a report is to tell that only once for each note; see [`tell_once`](super::tell_once).
+    pub fact: Option<String>,
+    /// Further places of the same fact in the note, in bytes, sorted. Only findings that are ready for a report have them.
+    pub places: Vec<Span>,
 }
 
 impl Finding {
+    /// A finding of `rule` without notes and fix.
+    pub fn new(rule: &'static Meta, span: Span, severity: Severity, message: String) -> Self {
+        let (notes, places) = (Vec::new(), Vec::new());
+        Self { rule, span, severity, message, notes, fix: None, withheld: false, fact: None, places }
+    }
+
     /// Withholds the fix, and adds a note with the reason `why`.
     pub fn withhold(&mut self, why: &Message<'_>, lang: Lang) {
         let why = why.text(lang);

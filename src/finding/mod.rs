@@ -12,6 +12,7 @@ mod message;
 mod meta;
 pub mod parsers;
 mod severity;
+mod told_once;
 mod wording;
 
 pub use applied::{AppliedEdits, apply};
@@ -20,4 +21,5 @@ pub use found::Finding;
 pub use message::{Lang, Localized, Message, Text, excerpt, plural};
 pub use meta::{Membership, Meta, Preset};
 pub use severity::Severity;
+pub use told_once::{tell_once, told};
 pub use wording::{reason, unreadable, unwritable};

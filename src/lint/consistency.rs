@@ -49,7 +49,8 @@ fn report_unwanted(spelling: &Spelling, form: u16, sink: &mut Sink<'_>) {
                 "このプロジェクトでは `{written}` ではなく `{expected}` と書く"
             ),
         )
-        .note(message!("set by `prefer` in notelint.toml", "notelint.toml の `prefer` で指定"));
+        .note(message!("set by `prefer` in notelint.toml", "notelint.toml の `prefer` で指定"))
+        .about(expected);
     fix(spelling, expected, report);
 }
 
@@ -64,7 +65,8 @@ fn report_slip(spelling: &Spelling, form: u16, times: usize, total: usize, sink:
                 "`{written}` は、このプロジェクトではほとんど `{usual}` と書かれている"
             ),
         )
-        .note(message!("`{usual}` in {times} of {total} places", "{total} か所のうち {times} か所が `{usual}`"));
+        .note(message!("`{usual}` in {times} of {total} places", "{total} か所のうち {times} か所が `{usual}`"))
+        .about(usual);
     fix(spelling, usual, report);
 }
 

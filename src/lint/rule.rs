@@ -190,15 +190,7 @@ impl<'a> Sink<'a> {
 
     /// Reports the bytes of `span`. `message` says what is wrong, with the text at fault in backquotes.
     pub fn report(&mut self, span: Span, message: Message<'_>) -> FindingBuilder<'_> {
-        self.findings.push(Finding {
-            rule: self.rule,
-            span,
-            severity: self.severity,
-            message: message.text(self.lang),
-            notes: Vec::new(),
-            fix: None,
-            withheld: false,
-        });
+        self.findings.push(Finding::new(self.rule, span, self.severity, message.text(self.lang)));
         let last = self.findings.len() - 1;
         FindingBuilder { finding: &mut self.findings[last], lang: self.lang }
     }
@@ -220,6 +212,17 @@ impl FindingBuilder<'_> {
     )]
     pub fn note(self, note: Message<'_>) -> Self {
         self.finding.notes.push(note.text(self.lang));
+        self
+    }
+
+    /// Names what the finding is about. Reports tell findings of a rule with the same fact once for each note.
+    #[allow(
+        clippy::must_use_candidate,
+        clippy::return_self_not_must_use,
+        reason = "the finding is in the sink already"
+    )]
+    pub fn about(self, fact: &str) -> Self {
+        self.finding.fact = Some(fact.to_owned());
         self
     }
 

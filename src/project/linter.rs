@@ -10,7 +10,7 @@ use crate::config::select::Catalogue;
 use crate::config::{Choice, Configs, Errors};
 use crate::facts::files::{FileTree, Ignored, is_hidden};
 use crate::facts::memory::{MemoryFiles, ROOT};
-use crate::finding::{Applicability, Finding, Lang};
+use crate::finding::{Applicability, Finding, Lang, tell_once};
 #[cfg(feature = "cli")]
 use crate::links::link_status::LinkChecker;
 use crate::project::run::{self, FixReport, NotePath, Outcome, Project, RunOptions};
@@ -136,7 +136,8 @@ impl Linter {
         outcomes.into_iter().map(|outcome| self.checked_note(outcome)).collect()
     }
 
-    fn checked_note(&self, outcome: Outcome) -> CheckedNote {
+    fn checked_note(&self, mut outcome: Outcome) -> CheckedNote {
+        tell_once(&mut outcome.findings, self.lang);
         let note = &self.project.notes[outcome.note];
         let fixes = outcome.fix_report;
         let fixed = fixes.as_ref().and_then(|fixes| fixes.texts.as_ref()).map(|(_, after)| after.clone());

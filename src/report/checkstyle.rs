@@ -35,7 +35,12 @@ impl Report for Checkstyle {
                 Severity::Advice => "info",
             };
             write!(out, "    <error line=\"{}\" column=\"{}\" severity=\"{severity}\" ", place.line, place.column)?;
-            writeln!(out, "message=\"{}\" source=\"notelint.{}\"/>", escape(&finding.message), finding.rule.name)?;
+            writeln!(
+                out,
+                "message=\"{}\" source=\"notelint.{}\"/>",
+                escape(&file.with_places(finding)),
+                finding.rule.name
+            )?;
         }
         writeln!(out, "  </file>")
     }

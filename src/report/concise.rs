@@ -21,7 +21,7 @@ impl Report for Concise {
         for finding in file.findings {
             let place = file.place(finding.span.start);
             write!(out, "{path}:{}:{}: {}[{}] ", place.line, place.column, finding.severity, finding.rule.name)?;
-            writeln!(out, "{}{}", sanitize(&finding.message), marker(finding))?;
+            writeln!(out, "{}{}", file.with_places(finding), marker(finding))?;
         }
         Ok(())
     }

@@ -1,9 +1,10 @@
 //! The findings of one file, and what several formats show of them.
 
+use super::fold::more;
 use super::line_column::LineColumn;
-use crate::finding::{Applicability, Finding, Fix, Meta};
+use crate::finding::{Applicability, Finding, Fix, Lang, Meta};
 use crate::text::sanitize::sanitize;
-use crate::text::source::Source;
+use crate::text::source::{Source, Span};
 
 /// The findings of one file.
 #[derive(Clone, Copy, Debug)]
@@ -19,12 +20,37 @@ pub struct FileReport<'a> {
     pub source: Option<&'a Source>,
     /// Sorted by place, then by rule.
     pub findings: &'a [Finding],
+    /// The language of the report.
+    pub lang: Lang,
 }
 
 impl FileReport<'_> {
     /// The line and column of byte `offset`.
     pub(super) fn place(&self, offset: u32) -> LineColumn {
         self.source.map_or(LineColumn::START, |source| LineColumn::new(source, offset as usize))
+    }
+
+    /// The message, then the notes and the other places, each on a line.
+    pub(super) fn with_notes(&self, finding: &Finding) -> String {
+        let lines = std::iter::once(with_notes(finding)).chain(self.other_places(finding));
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// The message, followed by the other places, on one line.
+    pub(super) fn with_places(&self, finding: &Finding) -> String {
+        let message = sanitize(&finding.message);
+        match (self.other_places(finding), self.lang) {
+            (None, _) => message.into_owned(),
+            (Some(places), Lang::En) => format!("{message}, {places}"),
+            (Some(places), Lang::Ja) => format!("{message}、{places}"),
+        }
+    }
+
+    /// How many other places `finding` has, and on which lines.
+    fn other_places(&self, finding: &Finding) -> Option<String> {
+        let line = |span: &Span| self.place(span.start).line;
+        let lines: Vec<usize> = finding.places.iter().map(line).collect();
+        more(line(&finding.span), &lines, self.lang, "-")
     }
 }
 

@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use crate::finding::{Applicability, Finding, Severity};
+use crate::finding::{Applicability, Finding, Lang, Severity};
 
 /// The largest distance between neighbours, in lines.
 const NEAR: usize = 3;
@@ -141,8 +141,24 @@ pub(super) fn difference(before: &str, message: &str, ellipsis: &str) -> Option<
     Some(parts.join(" "))
 }
 
+/// How many more places there are, on `lines`, than the one on line `own`. `dash` is between the ends of a range.
+pub(super) fn more(own: usize, lines: &[usize], lang: Lang, dash: &str) -> Option<String> {
+    let count = lines.len();
+    let mut lines = lines.to_vec();
+    lines.dedup();
+    let is_same = *lines == [own];
+    match (lang, &lines[..]) {
+        (_, []) => None,
+        (Lang::En, _) if is_same => Some(format!("and {count} more on this line")),
+        (Lang::Ja, _) if is_same => Some(format!("同じ行にほか {count} 件")),
+        (Lang::En, [line]) => Some(format!("and {count} more, line {line}")),
+        (Lang::En, lines) => Some(format!("and {count} more, lines {}", ranges(lines, dash, ", "))),
+        (Lang::Ja, lines) => Some(format!("ほか {count} 件、{} 行目", ranges(lines, dash, "、"))),
+    }
+}
+
 /// Sorted line numbers as ranges. Example: `3, 5–7`.
-pub(super) fn ranges(lines: &[usize], dash: &str, separator: &str) -> String {
+fn ranges(lines: &[usize], dash: &str, separator: &str) -> String {
     let mut parts: Vec<(usize, usize)> = Vec::new();
     for &line in lines {
         match parts.last_mut() {

@@ -106,6 +106,41 @@ fn fingerprints_survive_moved_lines_and_differ_for_equal_findings() {
     }
 }
 
+/// A finding with two places, and a fix for both.
+fn twice() -> Finding {
+    let edits = vec![Edit::replace(Span::new(0, 1), "x"), Edit::replace(Span::new(6, 7), "x")];
+    let fix = crate::finding::Fix { edits, ..fix("write it", Applicability::Safe) };
+    Finding { places: vec![Span::new(6, 7)], fix: Some(fix), ..finding(0, 1) }
+}
+
+#[test]
+fn a_finding_with_several_places_has_all_of_them() {
+    let text = "a\n\nあa\n";
+    let findings = [twice()];
+    let json = value(Format::Json, "n.md", Some(text), &findings);
+    let place = json!({ "line": 3, "column": 2, "end_line": 3, "end_column": 3, "span": { "start": 6, "end": 7 } });
+    assert_eq!(json["findings"][0]["places"], json!([place]));
+    let sarif = value(Format::Sarif, "n.md", Some(text), &findings);
+    let result = &sarif["runs"][0]["results"][0];
+    assert_eq!(result["relatedLocations"][0]["physicalLocation"]["region"]["startLine"], 3);
+    assert_eq!(result["message"]["text"], "`x` is at fault\nand 1 more, line 3");
+    let concise = written(Format::Concise, EN, "n.md", Some(text), &findings);
+    assert!(concise.starts_with("n.md:1:1: warning[former-name] `x` is at fault, and 1 more, line 3 (fixable)\n"));
+    let japanese = written(Format::Concise, JA, "n.md", Some(text), &findings);
+    assert!(japanese.contains("`x` is at fault、ほか 1 件、3 行目"), "{japanese}");
+}
+
+#[test]
+fn reviewdog_gets_each_place_with_its_own_edit() {
+    let report = value(Format::Rdjson, "n.md", Some("a\n\nあa\n"), &[twice()]);
+    let lines = |diagnostic: &Value| {
+        let suggested = &diagnostic["suggestions"][0]["range"]["start"]["line"];
+        [diagnostic["location"]["range"]["start"]["line"].clone(), suggested.clone()]
+    };
+    let diagnostics = report["diagnostics"].as_array().unwrap();
+    assert_eq!(diagnostics.iter().map(lines).collect::<Vec<_>>(), [[json!(1), json!(1)], [json!(3), json!(3)]]);
+}
+
 #[test]
 fn gitlab_has_the_keys_that_it_requires() {
     let severe = Finding { severity: Severity::Error, message: EVIL.into(), ..finding(2, 3) };

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 use std::io;
 
-use super::file::{FileReport, with_notes};
+use super::file::FileReport;
 use super::format::Report;
 use super::runner::neutralize_commands;
 use super::summary::Summary;
@@ -83,7 +83,7 @@ fn annotation(command: &str, file: &FileReport<'_>, finding: &Finding) -> String
         let last = end.column.saturating_sub(1).max(start.column);
         let _ = write!(line, ",col={},endColumn={last}", start.column);
     }
-    let _ = write!(line, ",title={}::{}", property(finding.rule.name), data(&with_notes(finding)));
+    let _ = write!(line, ",title={}::{}", property(finding.rule.name), data(&file.with_notes(finding)));
     line
 }
 
@@ -92,7 +92,7 @@ fn logged(file: &FileReport<'_>, finding: &Finding) -> String {
     let start = file.place(finding.span.start);
     let path = sanitize(file.path);
     let lead = if path.starts_with(char::is_alphanumeric) { "" } else { "./" };
-    let text = sanitize(&finding.message);
+    let text = file.with_places(finding);
     let (severity, rule) = (finding.severity, finding.rule.name);
     let line = format!("{lead}{path}:{}:{}: {severity}[{rule}] {text}", start.line, start.column);
     neutralize_commands(&line).into_owned()

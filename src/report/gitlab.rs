@@ -6,7 +6,7 @@ use std::io;
 use rustc_hash::FxHashMap;
 use serde_json::json;
 
-use super::file::{FileReport, with_notes};
+use super::file::FileReport;
 use super::format::Report;
 use super::summary::Summary;
 use crate::finding::Severity;
@@ -26,7 +26,7 @@ impl Report for Gitlab {
             let nth = seen.entry(fingerprint).or_default();
             let (start, end) = (file.place(finding.span.start), file.place(finding.span.end));
             let issue = json!({
-                "description": with_notes(finding),
+                "description": file.with_notes(finding),
                 "check_name": finding.rule.name,
                 "fingerprint": fingerprint.nth(file.in_repository, *nth),
                 "severity": severity(finding.severity),

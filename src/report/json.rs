@@ -57,17 +57,34 @@ impl Report for Json {
 #[derive(Serialize)]
 pub(super) struct JsonFinding<'a> {
     file: &'a str,
-    line: usize,
-    column: usize,
-    end_line: usize,
-    end_column: usize,
-    span: JsonByteRange,
+    #[serde(flatten)]
+    place: JsonPlace,
     rule: &'a str,
     alias: Option<&'a str>,
     severity: Severity,
     message: &'a str,
     notes: &'a [String],
     fix: Option<JsonFix<'a>>,
+    /// The other places of the fact. Left out if there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    places: Vec<JsonPlace>,
+}
+
+/// A range in lines and columns, and in bytes.
+#[derive(Serialize)]
+struct JsonPlace {
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    span: JsonByteRange,
+}
+
+impl JsonPlace {
+    fn new(file: &FileReport<'_>, span: Span) -> Self {
+        let (start, end) = (file.place(span.start), file.place(span.end));
+        Self { line: start.line, column: start.column, end_line: end.line, end_column: end.column, span: span.into() }
+    }
 }
 
 #[derive(Serialize)]
@@ -117,14 +134,9 @@ struct JsonTotals {
 
 impl<'a> JsonFinding<'a> {
     pub(super) fn new(file: &FileReport<'a>, finding: &'a Finding) -> Self {
-        let (start, end) = (file.place(finding.span.start), file.place(finding.span.end));
         Self {
             file: file.path,
-            line: start.line,
-            column: start.column,
-            end_line: end.line,
-            end_column: end.column,
-            span: finding.span.into(),
+            place: JsonPlace::new(file, finding.span),
             rule: finding.rule.name,
             alias: finding.rule.alias(),
             severity: finding.severity,
@@ -141,6 +153,7 @@ impl<'a> JsonFinding<'a> {
                     .map(|note| JsonNoteEdits { file: &note.path, edits: rows(&note.edits) })
                     .collect(),
             }),
+            places: finding.places.iter().map(|place| JsonPlace::new(file, *place)).collect(),
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::io;
 
-use super::file::{FileReport, with_notes};
+use super::file::FileReport;
 use super::format::Report;
 use super::summary::Summary;
 use super::xml::escape;
@@ -87,7 +87,7 @@ fn case(file: &FileReport<'_>, finding: &Finding) -> String {
     let (line, column, path) = (place.line, place.column, escape(file.path));
     let name = escape(finding.rule.name);
     let message = escape(&finding.message);
-    let lines: Vec<String> = with_notes(finding).split('\n').map(escape).collect();
+    let lines: Vec<String> = file.with_notes(finding).split('\n').map(escape).collect();
     let text = lines.join("\n");
     format!(
         "        <testcase name=\"{name} ({line}:{column})\" classname=\"{path}\" file=\"{path}\" line=\"{line}\">\n\

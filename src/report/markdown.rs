@@ -39,7 +39,7 @@ impl Report for Markdown {
                 Severity::Advice => "💡",
             };
             let (rule, url) = (finding.rule.name, page(finding.rule));
-            format!("| {path}:{line} | {mark} [{rule}]({url}) | {} |", with_code(&finding.message))
+            format!("| {path}:{line} | {mark} [{rule}]({url}) | {} |", with_code(&file.with_places(finding)))
         }));
         Ok(())
     }

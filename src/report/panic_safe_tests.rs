@@ -31,19 +31,11 @@ fn written(format: Format, names: [&str; 2]) -> String {
     );
     let source = crate::text::source::Source::new("# A\n".into()).unwrap();
     let rule = crate::rules::RULES[0].meta;
-    let finding = Finding {
-        rule,
-        span: crate::text::source::Span::new(0, 1),
-        severity: rule.severity,
-        message: "found".into(),
-        notes: Vec::new(),
-        fix: None,
-        withheld: false,
-    };
+    let finding = Finding::new(rule, crate::text::source::Span::new(0, 1), rule.severity, "found".into());
     let mut out = Vec::new();
     for path in names {
         let findings = std::slice::from_ref(&finding);
-        let file = FileReport { path, in_repository: path, url: None, source: Some(&source), findings };
+        let file = FileReport { path, in_repository: path, url: None, source: Some(&source), findings, lang: Lang::En };
         report.file(&mut out, &file).unwrap();
     }
     report.finish(&mut out, &Summary::default()).unwrap();

@@ -4,12 +4,13 @@
 
 use std::fmt::{self, Write as _};
 use std::io;
+use std::iter;
 use std::sync::Arc;
 
 use textwrap::core::display_width;
 
 use super::file::{FileReport, page};
-use super::fold::{FoldEntry, blocks, difference, entries, quotes, ranges};
+use super::fold::{FoldEntry, blocks, difference, entries, more, quotes};
 use super::format::Report;
 use super::frame;
 use super::overview::Overview;
@@ -251,22 +252,14 @@ impl FileSection<'_> {
         Ok(())
     }
 
-    /// How many more findings `entry` has, and where.
+    /// How many more places `entry` has, and where.
     fn more(&self, entry: &FoldEntry) -> Option<String> {
-        let own = self.line(&self.file.findings[entry.first]);
-        let count = entry.more.len();
-        let mut lines: Vec<usize> = entry.more.iter().map(|&index| self.line(&self.file.findings[index])).collect();
-        lines.dedup();
-        let dash = if self.style.unicode { "–" } else { "-" };
-        let is_same = *lines == [own];
-        match (self.style.lang, &lines[..]) {
-            (_, []) => None,
-            (Lang::En, _) if is_same => Some(format!("and {count} more on this line")),
-            (Lang::Ja, _) if is_same => Some(format!("同じ行にほか {count} 件")),
-            (Lang::En, [line]) => Some(format!("and {count} more, line {line}")),
-            (Lang::En, lines) => Some(format!("and {count} more, lines {}", ranges(lines, dash, ", "))),
-            (Lang::Ja, lines) => Some(format!("ほか {count} 件、{} 行目", ranges(lines, dash, "、"))),
-        }
+        let first = &self.file.findings[entry.first];
+        let others = entry.more.iter().map(|&index| &self.file.findings[index]);
+        let spans = first.places.iter().chain(others.flat_map(|other| iter::once(&other.span).chain(&other.places)));
+        let mut lines: Vec<usize> = spans.map(|span| self.file.place(span.start).line).collect();
+        lines.sort_unstable();
+        more(self.line(first), &lines, self.style.lang, if self.style.unicode { "–" } else { "-" })
     }
 }
 

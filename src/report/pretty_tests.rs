@@ -12,7 +12,7 @@ fn pretty(style: Style, text: &str, finding: Finding) -> String {
 }
 
 fn all(style: Style, files: &[File<'_>]) -> String {
-    of_files(files, |overview| report(Format::Pretty, style, overview))
+    of_files(files, style.lang, |overview| report(Format::Pretty, style, overview))
 }
 
 /// A finding with `message` for each occurrence of `marked` in `text`.

@@ -2,13 +2,14 @@
 //! of UTF-8 from 1.
 
 use std::io;
+use std::iter;
 
 use serde_json::{Value, json};
 
 use super::file::{FileReport, offered, page, with_notes};
 use super::format::Report;
 use super::summary::Summary;
-use crate::finding::{Finding, Fix, Severity};
+use crate::finding::{Edit, Finding, Severity};
 use crate::text::source::{Source, Span};
 
 /// The report for reviewdog.
@@ -30,10 +31,11 @@ impl Rdjson {
 
 impl Report for Rdjson {
     fn file(&mut self, out: &mut dyn io::Write, file: &FileReport<'_>) -> io::Result<()> {
-        for finding in file.findings {
+        // reviewdog shows a diagnostic if its line was changed, so each place is one.
+        for (finding, span, edits) in file.findings.iter().flat_map(by_place) {
             let separator = if self.begin(out)? { ",\n" } else { "\n" };
             out.write_all(separator.as_bytes())?;
-            serde_json::to_writer(&mut *out, &diagnostic(file, finding))?;
+            serde_json::to_writer(&mut *out, &diagnostic(file, finding, span, edits))?;
         }
         Ok(())
     }
@@ -44,7 +46,20 @@ impl Report for Rdjson {
     }
 }
 
-fn diagnostic(file: &FileReport<'_>, finding: &Finding) -> Value {
+/// Each place of `finding`, with the edits of its fix up to there that are not for an earlier place.
+fn by_place(finding: &Finding) -> impl Iterator<Item = (&Finding, Span, &[Edit])> {
+    let mut edits = offered(finding).map_or(&[][..], |fix| &fix.edits);
+    let last = finding.places.len();
+    let places = iter::once(finding.span).chain(finding.places.iter().copied());
+    places.enumerate().map(move |(index, place)| {
+        let here = if index == last { edits.len() } else { edits.partition_point(|edit| edit.span.start < place.end) };
+        let own;
+        (own, edits) = edits.split_at(here);
+        (finding, place, own)
+    })
+}
+
+fn diagnostic(file: &FileReport<'_>, finding: &Finding, span: Span, edits: &[Edit]) -> Value {
     let severity = match finding.severity {
         Severity::Error => "ERROR",
         Severity::Warning => "WARNING",
@@ -52,7 +67,7 @@ fn diagnostic(file: &FileReport<'_>, finding: &Finding) -> Value {
     };
     let mut location = json!({ "path": file.path });
     if let Some(source) = file.source {
-        location["range"] = range(source, finding.span);
+        location["range"] = range(source, span);
     }
     let mut diagnostic = json!({
         "message": with_notes(finding),
@@ -60,19 +75,19 @@ fn diagnostic(file: &FileReport<'_>, finding: &Finding) -> Value {
         "severity": severity,
         "code": { "value": finding.rule.name, "url": page(finding.rule) },
     });
-    if let Some(suggestion) = offered(finding).zip(file.source).and_then(|(fix, source)| suggestion(source, fix)) {
+    if let Some(suggestion) = file.source.and_then(|source| suggestion(source, edits)) {
         diagnostic["suggestions"] = json!([suggestion]);
     }
     diagnostic
 }
 
-/// All edits of `fix` as one suggestion, because suggestions of a diagnostic are applied independently.
-fn suggestion(source: &Source, fix: &Fix) -> Option<Value> {
-    let (first, last) = (fix.edits.first()?, fix.edits.last()?);
+/// All `edits` as one suggestion, because suggestions of a diagnostic are applied independently.
+fn suggestion(source: &Source, edits: &[Edit]) -> Option<Value> {
+    let (first, last) = (edits.first()?, edits.last()?);
     let whole = Span { start: first.span.start, end: last.span.end };
     let mut text = String::new();
     let mut from = whole.start;
-    for edit in &fix.edits {
+    for edit in edits {
         text.push_str(source.text().get(from as usize..edit.span.start as usize)?);
         text.push_str(&edit.text);
         from = edit.span.end;

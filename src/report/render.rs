@@ -28,6 +28,7 @@ pub fn render(notes: &[CheckedNote], format: Format, style: Style) -> io::Result
             url: None,
             source: note.source.as_ref(),
             findings: &note.findings,
+            lang: style.lang,
         };
         summary.add(&file);
         if let Some(fixes) = &note.fixes {

@@ -9,7 +9,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 
-use super::file::{FileReport, offered, page, with_notes};
+use super::file::{FileReport, offered, page};
 use super::format::Report;
 use super::line_column::LineColumn;
 use super::summary::Summary;
@@ -64,12 +64,18 @@ impl Sarif {
             "ruleId": finding.rule.name,
             "ruleIndex": self.rule_index(finding.rule),
             "level": level(finding.severity),
-            "message": { "text": with_notes(finding) },
+            "message": { "text": file.with_notes(finding) },
             "locations": [{
                 "physicalLocation": { "artifactLocation": artifact, "region": region(file.source, finding.span) },
             }],
             "partialFingerprints": { "notelint/v1": fingerprint },
         });
+        if !finding.places.is_empty() {
+            let places = finding.places.iter().map(|place| {
+                json!({ "physicalLocation": { "artifactLocation": artifact, "region": region(file.source, *place) } })
+            });
+            result["relatedLocations"] = places.collect();
+        }
         if let Some((fix, source)) = offered(finding).zip(file.source) {
             let replacements = fix.edits.iter().map(|edit| {
                 json!({

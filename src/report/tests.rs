@@ -20,8 +20,7 @@ pub(super) const JA: Style = Style { lang: Lang::Ja, ..EN };
 
 pub(super) fn finding(start: usize, end: usize) -> Finding {
     let span = Span::new(start, end);
-    let message = "`x` is at fault".into();
-    Finding { rule: &RULE, span, severity: Severity::Warning, message, notes: Vec::new(), fix: None, withheld: false }
+    Finding::new(&RULE, span, Severity::Warning, "`x` is at fault".into())
 }
 
 pub(super) fn fix(title: &str, applicability: Applicability) -> Fix {
@@ -31,21 +30,21 @@ pub(super) fn fix(title: &str, applicability: Applicability) -> Fix {
 
 /// The whole report in `format` of `findings` in one file.
 pub(super) fn written(format: Format, style: Style, path: &str, text: Option<&str>, findings: &[Finding]) -> String {
-    of_files(&[(path, text, findings)], |overview| report(format, style, overview))
+    of_files(&[(path, text, findings)], style.lang, |overview| report(format, style, overview))
 }
 
 /// A file's path, its text if it can be read, and what was found in it.
 pub(super) type File<'a> = (&'a str, Option<&'a str>, &'a [Finding]);
 
 /// The whole report of `files` that `make` creates.
-pub(super) fn of_files(files: &[File<'_>], make: impl FnOnce(&Arc<Overview>) -> Box<dyn Report>) -> String {
+pub(super) fn of_files(files: &[File<'_>], lang: Lang, make: impl FnOnce(&Arc<Overview>) -> Box<dyn Report>) -> String {
     let found: Vec<_> = files.iter().map(|&(path, _, findings)| Found { path, findings, fixed: &[] }).collect();
     let mut report = make(&Arc::new(Overview::new(&found)));
     let (mut out, mut summary) = (Vec::new(), Summary::default());
     report.begin(&mut out).unwrap();
     for &(path, text, findings) in files {
         let source = text.map(|text| Source::new(text.into()).unwrap());
-        let file = FileReport { path, in_repository: path, url: Some(URL), source: source.as_ref(), findings };
+        let file = FileReport { path, in_repository: path, url: Some(URL), source: source.as_ref(), findings, lang };
         summary.add(&file);
         if !findings.is_empty() {
             report.file(&mut out, &file).unwrap();
@@ -111,7 +110,7 @@ fn json_of_a_clean_run_is_complete() {
 fn statistics_are_a_table_with_the_most_frequent_rule_on_top() {
     let fixable = Finding { fix: Some(fix("", Applicability::Safe)), ..finding(0, 0) };
     let findings = [Finding { rule: &OTHER, ..finding(0, 0) }, fixable.clone(), fixable];
-    let output = of_files(&[("n.md", Some(""), &findings)], |overview| statistics(JA, overview));
+    let output = of_files(&[("n.md", Some(""), &findings)], Lang::Ja, |overview| statistics(JA, overview));
     let table: Vec<&str> = output.lines().take(3).collect();
     assert_eq!(
         table,

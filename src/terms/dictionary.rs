@@ -204,6 +204,11 @@ fn yes() -> bool {
 }
 
 impl Rename {
+    /// What tells the entry from others.
+    pub fn id(&self) -> &str {
+        self.old.first().map_or(&*self.new, AsRef::as_ref)
+    }
+
     /// Texts that show that the author knows the current name.
     pub(crate) fn marks(&self) -> impl Iterator<Item = &str> {
         let bare = ["Amazon ", "AWS ", "Azure ", "Microsoft ", "Google Cloud ", "Google "]

@@ -60,6 +60,7 @@ mod slugs;
 mod staged;
 mod terms;
 mod textlint;
+mod told_once;
 #[cfg_attr(not(unix), allow(dead_code, reason = "some of the tests that use them are for Unix"))]
 mod tools;
 mod tracked;

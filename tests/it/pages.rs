@@ -7,13 +7,13 @@ use std::path::Path;
 use crate::common::web::KnownLinks;
 use crate::common::{self, FixedRules, active};
 use notelint::cli::page::RulePage;
-use notelint::finding::{Applicability, Fix, Lang};
+use notelint::finding::{Applicability, Fix, Lang, tell_once};
 use notelint::lint::rule::RuleEntry;
 use notelint::markdown::document::{Document, Kind, Node};
 use notelint::markdown::flavour::Flavour;
 use notelint::project::run::{self, FixMode, NotePath, Project, RunOptions};
 use notelint::rules::RULES;
-use notelint::text::source::Source;
+use notelint::text::source::{Source, Span};
 
 /// An example: a note, other files, the rule's options, and the expected result.
 #[derive(Debug, Default)]
@@ -119,17 +119,23 @@ fn options<'a>(rules: &'a FixedRules, example: &'a Example, lang: Lang) -> RunOp
     RunOptions { web: Some(&example.web), ..rules.options(lang) }
 }
 
-/// The findings of the rule in `text`, as `line:column message`.
+/// The findings of the rule in `text`, as `line:column message (also line:column)`.
 fn findings(entry: &RuleEntry, example: &Example, text: &[u8], lang: Lang) -> Vec<String> {
     let rules = rules(entry, example);
-    let outcomes = in_project(example, text, |project| run::check(project, &options(&rules, example, lang)));
+    let mut outcomes = in_project(example, text, |project| run::check(project, &options(&rules, example, lang)));
+    outcomes.iter_mut().for_each(|outcome| tell_once(&mut outcome.findings, lang));
     let text = String::from_utf8(text.to_vec()).unwrap_or_default();
     let source = Source::new(text).unwrap();
+    let place = |span: &Span| {
+        let position = source.lines().position(source.text(), span.start as usize);
+        format!("{}:{}", position.line, position.column)
+    };
     let findings = outcomes.iter().flat_map(|outcome| &outcome.findings);
     (findings.filter(|finding| finding.rule.name == entry.meta.name))
         .map(|finding| {
-            let position = source.lines().position(source.text(), finding.span.start as usize);
-            format!("{}:{} {}", position.line, position.column, finding.message)
+            let others: Vec<_> = finding.places.iter().map(place).collect();
+            let others = if others.is_empty() { String::new() } else { format!(" (also {})", others.join(", ")) };
+            format!("{} {}{others}", place(&finding.span), finding.message)
         })
         .collect()
 }

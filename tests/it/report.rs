@@ -9,6 +9,7 @@ use notelint::finding::{Lang, Preset};
 use notelint::project::linter::CheckedNote;
 use notelint::report::render::render;
 use notelint::report::{Format, Style};
+use notelint::text::source::Span;
 use unicode_width::UnicodeWidthStr;
 
 /// The findings of every rule in `notes/`.
@@ -120,13 +121,13 @@ fn every_finding_is_shown_or_its_line_is_listed() {
                 places.extend(lines_in(lines));
             }
         }
-        let all: usize = part.iter().map(|note| note.findings.len()).sum();
+        let all: usize = part.iter().flat_map(|note| &note.findings).map(|finding| 1 + finding.places.len()).sum();
         assert_eq!(shown, all, "{report}");
         for note in part {
             let source = note.source.as_ref().unwrap();
             let missing = note.findings.iter().find(|finding| {
-                let line = source.lines().position(source.text(), finding.span.start as usize).line;
-                !places.contains(&line)
+                let line = |span: &Span| source.lines().position(source.text(), span.start as usize).line;
+                std::iter::once(&finding.span).chain(&finding.places).any(|span| !places.contains(&line(span)))
             });
             assert!(missing.is_none(), "{missing:?}\n{report}");
         }

@@ -1,6 +1,7 @@
 //! Docusaurus: the key `markdown` and the remark plugins of its configuration.
 
-use super::{HostConfig, script};
+use super::host_config::HostConfig;
+use super::script;
 
 pub(super) const NAMES: [&str; 12] = [
     "docusaurus.config.ts",

@@ -6,6 +6,7 @@
 mod docusaurus;
 pub mod evidence;
 mod file;
+mod host_config;
 mod hugo;
 mod jekyll;
 mod mkdocs;
@@ -14,34 +15,14 @@ mod script;
 mod settings;
 mod vitepress;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use file::{HostFile, Unparsed};
+pub use host_config::HostConfig;
 
 use crate::markdown::flavour::Flavour;
 use crate::text::file_system::FileSystem;
 use crate::text::profile::{HeadingIds, Profile};
-
-/// The configuration of a host, and what it makes of the flavour's profile.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HostConfig {
-    /// The flavour's profile with the options of the files.
-    pub profile: Profile,
-    /// Whether only `.mdx` files are MDX (`markdown.format: "detect"` of Docusaurus).
-    pub mdx_by_extension: bool,
-    /// The files that were read.
-    pub files: Vec<PathBuf>,
-    /// Those of them that can't be parsed.
-    pub unreadable: Vec<PathBuf>,
-}
-
-impl HostConfig {
-    /// How the host reads the note at `path`.
-    pub fn profile_of(&self, path: &Path) -> Profile {
-        let mdx = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("mdx"));
-        if self.mdx_by_extension && !mdx { self.profile.without_mdx() } else { self.profile }
-    }
-}
 
 /// What a host's configuration consists of.
 struct Reader {
@@ -73,12 +54,8 @@ const fn reader(flavour: Flavour) -> Option<Reader> {
 
 /// How the host of `flavour` reads the notes directly in `folder`, in the project at `root`.
 pub fn host_config(files: &dyn FileSystem, root: &Path, folder: &Path, flavour: Flavour) -> HostConfig {
-    let mut config = HostConfig {
-        profile: flavour.profile(),
-        mdx_by_extension: false,
-        files: Vec::new(),
-        unreadable: Vec::new(),
-    };
+    let mut config =
+        HostConfig { profile: flavour.profile(), mdx_by_extension: false, files: Vec::new(), unreadable: Vec::new() };
     let Some(reader) = reader(flavour) else { return config };
     let above = folder.ancestors().take_while(|above| above.starts_with(root));
     let mut paths = above.flat_map(|above| reader.names.iter().map(|name| above.join(name)));

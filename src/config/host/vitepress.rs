@@ -1,6 +1,7 @@
 //! VitePress: the key `markdown` of its configuration.
 
-use super::{HostConfig, script};
+use super::host_config::HostConfig;
+use super::script;
 use crate::text::profile::{BareUrls, ExplicitIds, HeadingIds};
 
 pub(super) const NAMES: [&str; 4] =

@@ -4,7 +4,7 @@ use super::apply::choose;
 use super::backlinks::Backlinks;
 use super::bisect::{FixVerifier, Round};
 use super::conflicting_rules::{ConflictingRules, distinct};
-use crate::finding::{Applicability, Finding, Meta};
+use crate::finding::{Applicability, Finding, Meta, told};
 use crate::lint::panics::catch;
 use crate::text::source::Source;
 
@@ -106,8 +106,10 @@ fn attempt(
         }
         let Ok(next) = Source::new(round.text) else { break };
         fixed_text.source = next.with_syntax_reader(source.syntax_reader());
-        fixed_text.fixed += round.made.len();
-        count_fixes(&mut fixed_text.fixed_by, round.made.iter().map(|&index| (fixed_text.findings[index].rule, 1)));
+        let made = told(round.made.iter().map(|&index| &fixed_text.findings[index])).map(|finding| (finding.rule, 1));
+        let made: Vec<_> = made.collect();
+        fixed_text.fixed += made.len();
+        count_fixes(&mut fixed_text.fixed_by, made);
         fixed_text.findings = lint(&fixed_text.source);
         parsed = Some(round.after);
     }

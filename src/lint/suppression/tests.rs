@@ -19,15 +19,7 @@ fn left(rule: &'static Meta, enabled_by_comment: bool, text: &str) -> Vec<usize>
     let source = Source::new(text.to_owned()).unwrap();
     let suppressions = Suppressions::of(&Document::parse(&source));
     let lines: Vec<_> = (0..source.lines().count()).map(|line| source.lines().span(text, line)).collect();
-    let finding = |span: &Span| Finding {
-        rule,
-        span: Span::at(span.start as usize),
-        severity: rule.severity,
-        message: String::new(),
-        notes: Vec::new(),
-        fix: None,
-        withheld: false,
-    };
+    let finding = |span: &Span| Finding::new(rule, Span::at(span.start as usize), rule.severity, String::new());
     let mut findings: Vec<_> = lines.iter().map(finding).collect();
     suppressions.apply(&mut findings, |_| enabled_by_comment);
     let line = |finding: &Finding| source.lines().line(finding.span.start as usize) + 1;

@@ -36,6 +36,7 @@ struct CachedFinding {
     message: String,
     notes: Vec<String>,
     fix: Option<Fix>,
+    fact: Option<String>,
 }
 
 /// Encodes `analysis`; `None` if that fails.
@@ -80,14 +81,13 @@ pub(super) fn decode_findings(bytes: &[u8], rules: &RuleSet) -> Option<Vec<Findi
 
 impl CachedFinding {
     fn of(finding: &Finding) -> Self {
-        let Finding { rule, span, severity, message, notes, fix, .. } = finding;
-        let (message, notes, fix) = (message.clone(), notes.clone(), fix.clone());
-        Self { rule: rule.name.into(), span: *span, severity: *severity, message, notes, fix }
+        let Finding { rule, span, severity, message, notes, fix, fact, .. } = finding.clone();
+        Self { rule: rule.name.into(), span, severity, message, notes, fix, fact }
     }
 
     fn finding(self, rules: &RuleSet) -> Option<Finding> {
-        let Self { rule, span, severity, message, notes, fix } = self;
+        let Self { rule, span, severity, message, notes, fix, fact } = self;
         let rule = rules.rules().iter().find(|active| *active.meta.name == *rule)?.meta;
-        Some(Finding { rule, span, severity, message, notes, fix, withheld: false })
+        Some(Finding { notes, fix, fact, ..Finding::new(rule, span, severity, message) })
     }
 }

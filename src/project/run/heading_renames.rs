@@ -11,7 +11,7 @@ use super::notes::NotePath;
 use super::outcome::{FixReport, Outcome, spans_fit};
 use super::parallel::parallel;
 use crate::facts::files::Lock;
-use crate::finding::{Applicability, Finding, Fix, Meta};
+use crate::finding::{Applicability, Finding, Fix, Meta, told};
 use crate::links::heading_rename::{NoteSources, ObstacleReason};
 use crate::lint::fix::conflicting_rules::distinct;
 use crate::lint::fix::proof::prove;
@@ -130,11 +130,12 @@ impl Run<'_> {
         let all: BTreeSet<usize> = notes.iter().copied().collect();
         let outcomes = notes.into_iter().zip(changed.values()).map(|(note, change)| {
             let own = group.iter().find(|(_, outcome, _)| outcome.note == note);
-            let fixed = own.map_or(0, |(unit, ..)| unit.fixes.len());
             let mut fixed_by = Vec::new();
             if let Some((unit, outcome, _)) = own {
-                count_fixes(&mut fixed_by, unit.fixes.iter().map(|&fix| (outcome.findings[fix].rule, 1)));
+                let made = told(unit.fixes.iter().map(|&fix| &outcome.findings[fix]));
+                count_fixes(&mut fixed_by, made.map(|finding| (finding.rule, 1)));
             }
+            let fixed = fixed_by.iter().map(|(_, fixed)| fixed).sum();
             let fix_report = FixReport {
                 fixed,
                 fixed_by,

@@ -70,6 +70,7 @@ function card(finding) {
     h("p", { class: "place" }, h("bdi", { class: "path" }, place),
       h("span", { class: "meta" }, link(rule.page, rule.name), rule.alias ? h("span", { class: "quiet" }, rule.alias) : "", ageOf(finding))),
     finding.code ? context(finding) : "",
+    finding.places ? h("p", { class: "quiet to" }, t("places")([...new Set(finding.places)], finding.places.length)) : "",
     (finding.notes ?? []).map((note) =>
       h("p", { class: "note" }, h("span", { class: "label" }, t("note")), h("span", { lang: tail.lang }, withLinks(note)))),
     finding.fix ? fixOf(finding.fix) : "");

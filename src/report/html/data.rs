@@ -33,6 +33,9 @@ pub(super) struct HtmlFinding<'a> {
     message: Cow<'a, str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<Cow<'a, str>>,
+    /// The lines of the other places.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    places: Vec<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<CodeExcerpt>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -73,6 +76,7 @@ impl<'a> HtmlFinding<'a> {
             line: place.line,
             column: place.column,
             message: sanitize(&finding.message),
+            places: finding.places.iter().map(|place| report.place(place.start).line).collect(),
             notes: finding.notes.iter().map(|note| sanitize(note)).collect(),
             code: report
                 .source
