@@ -115,7 +115,7 @@ impl Check for DeadAnchor {
             };
             let path = index_page(&view.project.links, path);
             let Some(facts) = view.project.index().facts(&path) else { continue };
-            if facts.profile.heading_ids == HeadingIds::Unknown {
+            if facts.profile.heading_ids == HeadingIds::Unknown || facts.has_other_ids {
                 continue;
             }
             if has_target(&view.project.links, view.path, link, facts, fragment)
@@ -124,7 +124,7 @@ impl Check for DeadAnchor {
                 continue;
             }
             let candidates = notes.entry(path.clone()).or_insert_with(|| Candidates::new(facts));
-            if is_generated(fragment) && candidates.of(fragment, false).anchors.is_empty() {
+            if (is_generated(fragment) || is_footnote(fragment)) && candidates.of(fragment, false).anchors.is_empty() {
                 continue;
             }
             let alike = candidates.folded(fragment);
@@ -222,6 +222,14 @@ impl DeadAnchor {
     fn is_ignored(&self, destination: &str) -> bool {
         self.options.ignored_pattern.matches(&destination[1..])
     }
+}
+
+/// Whether `fragment` looks like the id of a footnote or of a reference to one. Hosts put the number, the label or both after
+/// it. Examples: `fn:1`, `fnref:1`, `user-content-fn-note`.
+fn is_footnote(fragment: &str) -> bool {
+    let name = fragment.strip_prefix("user-content-").unwrap_or(fragment);
+    let rest = name.strip_prefix("fnref").or_else(|| name.strip_prefix("fn"));
+    rest.and_then(|rest| rest.strip_prefix([':', '-'])).is_some_and(|label| !label.is_empty())
 }
 
 /// Whether `fragment` looks like an id that a documentation generator adds to the page. The anchor of a heading never has a

@@ -58,6 +58,10 @@ pub(super) fn is_wrong_spelling(
             return false;
         }
     }
+    // `open search` and `app Sync` are words.
+    if spaced && shown == NameEvidence::Nowhere && !term.lower_spaced && !has_its_capitals(&term.canonical, written) {
+        return false;
+    }
     match term.matching {
         MatchMode::Distinctive => shown == NameEvidence::ByNote || !is_a_thing_of_the_kind(&term.canonical, written),
         MatchMode::Phrase => shown != NameEvidence::Nowhere || has_its_capitals(&term.canonical, written),

@@ -1,12 +1,26 @@
 //! VitePress: the key `markdown` of its configuration.
 
 use super::script;
-use crate::text::profile::{BareUrls, ExplicitIds, HeadingIds, Profile};
+use crate::text::profile::{BareUrls, ExplicitIds, FlankingRules, HeadingIds, Profile};
 
 pub(super) const NAMES: [&str; 4] =
     [".vitepress/config.ts", ".vitepress/config.mts", ".vitepress/config.js", ".vitepress/config.mjs"];
 
+/// The same files, where the pages are in `docs/`.
+pub(super) const BELOW_DOCS: [&str; 4] = [
+    "docs/.vitepress/config.ts",
+    "docs/.vitepress/config.mts",
+    "docs/.vitepress/config.js",
+    "docs/.vitepress/config.mjs",
+];
+
 pub(super) fn apply(program: &str, profile: &mut Profile) {
+    // Plugins are passed to `md.use`.
+    profile.footnotes |= program.contains("plugin-footnote") || program.contains("markdown-it-footnote");
+    profile.task_lists |= program.contains("plugin-tasklist") || program.contains("markdown-it-task");
+    if program.contains("markdown-it-cjk-friendly") {
+        profile.emphasis = FlankingRules::CjkFriendly;
+    }
     let Some(markdown) = script::object(program, "markdown") else { return };
     profile.math = script::flag(markdown, "math").unwrap_or(profile.math);
     profile.breaks_lines = script::flag(markdown, "breaks").unwrap_or(profile.breaks_lines);

@@ -67,6 +67,9 @@ pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>, profile: &Profil
                 if placeholders.contains(&range.start) {
                     marks.text_at(range.start);
                 } else if component {
+                    if inserts(marks, &range) {
+                        marks.has_other_ids();
+                    }
                     marks.object(range.clone());
                 } else {
                     for expression in &expressions {
@@ -103,6 +106,11 @@ pub(in crate::markdown::flavour) fn read_ids(marks: &mut Marks<'_>) {
 /// `{#id}` at the end of a heading.
 static ID: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^#{1,6}[ \t][^\r\n]*(\{#[^{}\r\n]+\})[ \t]*\r?$"));
 
+/// Whether the note has code that Docusaurus reads as MDX.
+pub(in crate::markdown::flavour) fn unwraps_code(text: &str) -> bool {
+    text.contains("```mdx-code-block") || text.contains("~~~mdx-code-block")
+}
+
 /// Whether the front matter of a note, before byte `body`, says that the note is not MDX.
 pub(in crate::markdown::flavour) fn is_off(text: &str, body: usize) -> bool {
     FORMAT.is_match(&text[..body])
@@ -111,6 +119,14 @@ pub(in crate::markdown::flavour) fn is_off(text: &str, body: usize) -> bool {
 /// `mdx: {format: md}`
 static FORMAT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?m)^mdx:(?:[ \t]*\{[ \t]*|[ \t]*\r?\n[ \t]+)format:[ \t]*(?:md|detect)\b"));
+
+/// Whether the component at `range` inserts a part of the page that is not in the note: it is alone on its lines, encloses
+/// nothing, and is not the theme's.
+fn inserts(marks: &Marks<'_>, range: &Range<usize>) -> bool {
+    let tag = &marks.text()[range.clone()];
+    let name = tag[1..].split(|char: char| !continues_word(char)).next().unwrap_or_default();
+    tag.ends_with("/>") && marks.is_alone(range) && !marks.text().contains(&format!("@theme/{name}"))
+}
 
 /// Marks the expression at `range`.
 fn expression(marks: &mut Marks<'_>, range: &Range<usize>) {
