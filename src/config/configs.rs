@@ -152,7 +152,7 @@ impl Configs {
     /// How the note at `path`, in the project at `root`, is read.
     pub fn syntax_reader(&self, root: &Path, path: &Path) -> SyntaxReader {
         let reader = self.flavour(root, path).syntax_reader();
-        SyntaxReader { profile: self.host(root, path).profile, ..reader }
+        SyntaxReader { profile: self.host(root, path).profile_of(path), ..reader }
     }
 
     /// Whether `path` is excluded from its project.

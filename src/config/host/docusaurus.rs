@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::text::profile::{FlankingRules, Profile};
+use super::{HostConfig, script};
+use crate::text::profile::FlankingRules;
 
 pub(super) const NAMES: [&str; 12] = [
     "docusaurus.config.ts",
@@ -25,12 +26,18 @@ pub(super) const NAMES: [&str; 12] = [
 static OWN_PLUGIN: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r#"["']\.{1,2}/[^"'\n]*(?:remark|rehype)"#).expect("constant patterns are valid"));
 
-pub(super) fn apply(program: &str, profile: &mut Profile) {
+pub(super) fn apply(program: &str, config: &mut HostConfig) {
     // The usual way to load the plugin is `import remarkMath from "remark-math"` or `require("remark-math")`.
-    profile.math |= program.contains("remark-math");
-    profile.breaks_lines |= program.contains("remark-breaks");
+    config.profile.math |= program.contains("remark-math");
+    config.profile.breaks_lines |= program.contains("remark-breaks");
     if program.contains("remark-cjk-friendly") {
-        profile.emphasis = FlankingRules::CjkFriendly;
+        config.profile.emphasis = FlankingRules::CjkFriendly;
     }
-    profile.preprocessed |= OWN_PLUGIN.is_match(program);
+    config.profile.preprocessed |= OWN_PLUGIN.is_match(program);
+    let format = script::object(program, "markdown").and_then(|markdown| script::string(markdown, "format"));
+    match format {
+        Some("md") => config.profile = config.profile.without_mdx(),
+        Some("detect") => config.mdx_by_extension = true,
+        _ => {}
+    }
 }

@@ -28,10 +28,20 @@ use crate::text::profile::{HeadingIds, Profile};
 pub struct HostConfig {
     /// The flavour's profile with the options of the files.
     pub profile: Profile,
+    /// Whether only `.mdx` files are MDX (`markdown.format: "detect"` of Docusaurus).
+    pub mdx_by_extension: bool,
     /// The files that were read.
     pub files: Vec<PathBuf>,
     /// Those of them that can't be parsed.
     pub unreadable: Vec<PathBuf>,
+}
+
+impl HostConfig {
+    /// How the host reads the note at `path`.
+    pub fn profile_of(&self, path: &Path) -> Profile {
+        let mdx = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("mdx"));
+        if self.mdx_by_extension && !mdx { self.profile.without_mdx() } else { self.profile }
+    }
 }
 
 /// What a host's configuration consists of.
@@ -47,7 +57,7 @@ enum Apply {
     /// From a file in YAML, TOML or JSON.
     Data(fn(&mut HostFile<'_>, &mut Profile) -> Result<(), Unparsed>),
     /// From a program without comments.
-    Program(fn(&str, &mut Profile)),
+    Program(fn(&str, &mut HostConfig)),
 }
 
 const fn reader(flavour: Flavour) -> Option<Reader> {
@@ -65,7 +75,8 @@ const fn reader(flavour: Flavour) -> Option<Reader> {
 /// How the host of `flavour` reads the notes directly in `folder`, in the project at `root`. Notes beside the folder of its pages
 /// are read on GitHub.
 pub fn host_config(files: &dyn FileSystem, root: &Path, folder: &Path, flavour: Flavour) -> HostConfig {
-    let mut config = HostConfig { profile: flavour.profile(), files: Vec::new(), unreadable: Vec::new() };
+    let mut config =
+        HostConfig { profile: flavour.profile(), mdx_by_extension: false, files: Vec::new(), unreadable: Vec::new() };
     if content::is_beside(files, folder, flavour) {
         config.profile = Profile::GITHUB;
         return config;
@@ -79,7 +90,7 @@ pub fn host_config(files: &dyn FileSystem, root: &Path, folder: &Path, flavour: 
         let applied = match reader.apply {
             Apply::Data(apply) => apply(&mut file, &mut config.profile),
             Apply::Program(apply) => {
-                apply(&script::without_comments(&file.text), &mut config.profile);
+                apply(&script::without_comments(&file.text), &mut config);
                 Ok(())
             }
         };

@@ -54,3 +54,10 @@ pub(super) fn flag(program: &str, key: &str) -> Option<bool> {
     };
     if word("true") { Some(true) } else { word("false").then_some(false) }
 }
+
+/// The literal string that follows `key:`.
+pub(super) fn string<'p>(program: &'p str, key: &str) -> Option<&'p str> {
+    let value = value(program, key)?;
+    let quote = value.chars().next().filter(|char| matches!(char, '"' | '\'' | '`'))?;
+    value[1..].split_once(quote).map(|(string, _)| string)
+}

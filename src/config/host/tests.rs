@@ -87,6 +87,24 @@ fn programs_are_read_without_running_them() {
 }
 
 #[test]
+fn docusaurus_compiles_mdx_by_format() {
+    let read = |format: &str| {
+        let text = format!("const config = {{\n  title: 'a',\n  markdown: {{ mermaid: true, {format} }},\n}};\n");
+        config(Flavour::Docusaurus, &[("docusaurus.config.ts", &text)])
+    };
+    let html = |format: &str, path: &str| read(format).profile_of(Path::new(path)).html;
+    for (format, md, mdx) in [
+        ("", Html::Jsx, Html::Jsx),
+        ("format: 'mdx'", Html::Jsx, Html::Jsx),
+        ("format: \"detect\"", Html::Shown, Html::Jsx),
+        ("format: 'md'", Html::Shown, Html::Shown),
+        ("// format: 'md'\n", Html::Jsx, Html::Jsx),
+    ] {
+        assert_eq!((html(format, "docs/a.md"), html(format, "docs/a.mdx")), (md, mdx), "{format}");
+    }
+}
+
+#[test]
 fn a_vault_may_have_strict_line_breaks() {
     assert!(!profile(Flavour::Obsidian, ".obsidian/app.json", "{\"strictLineBreaks\": true}").breaks_lines);
     assert!(profile(Flavour::Obsidian, ".obsidian/app.json", "{}").breaks_lines);

@@ -1,7 +1,7 @@
 //! VitePress: the key `markdown` of its configuration.
 
-use super::script;
-use crate::text::profile::{BareUrls, ExplicitIds, FlankingRules, HeadingIds, Profile};
+use super::{HostConfig, script};
+use crate::text::profile::{BareUrls, ExplicitIds, FlankingRules, HeadingIds};
 
 pub(super) const NAMES: [&str; 4] =
     [".vitepress/config.ts", ".vitepress/config.mts", ".vitepress/config.js", ".vitepress/config.mjs"];
@@ -14,7 +14,8 @@ pub(super) const BELOW_DOCS: [&str; 4] = [
     "docs/.vitepress/config.mjs",
 ];
 
-pub(super) fn apply(program: &str, profile: &mut Profile) {
+pub(super) fn apply(program: &str, config: &mut HostConfig) {
+    let profile = &mut config.profile;
     // Plugins are passed to `md.use`.
     profile.footnotes |= program.contains("plugin-footnote") || program.contains("markdown-it-footnote");
     profile.task_lists |= program.contains("plugin-tasklist") || program.contains("markdown-it-task");

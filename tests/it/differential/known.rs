@@ -22,6 +22,13 @@ pub(super) const KNOWN: &[Known] = &[
             (text.contains("~~") && others).then(|| text.replace('~', "x"))
         },
     },
+    // After a run found no opening run, Debian's 0.29.0.gfm.6 remembers where not to search again by a delimiter, not by
+    // its position. If other runs pair around this delimiter, it is removed, and the search goes on to the start.
+    Known {
+        name: "the limit of a search, removed (Debian's version)",
+        example: "__*_*_",
+        without: |text| (text.contains("*_") || text.contains("_*")).then(|| text.replace('_', "x")),
+    },
     // cmark-gfm keeps the last position of backticks of each length, and overwrites it with earlier ones.
     Known {
         name: "code spans after backticks without an end",
