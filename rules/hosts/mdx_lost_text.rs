@@ -27,9 +27,9 @@ impl Check for MdxLostText {
         if profile.html != Html::Jsx || profile.indented_code || syntax::fence(block).is_some() {
             return;
         }
-        // In MDX, a fence may be indented by any number of columns.
-        let is_fenced = ["```", "~~~"].iter().any(|fence| block.source().unicode_trim_start().starts_with(fence));
-        if is_fenced || is_in_element(note, block) {
+        // In MDX, a fence or a tag may be indented by any number of columns.
+        let is_known = ["```", "~~~", "<"].iter().any(|fence| block.source().unicode_trim_start().starts_with(fence));
+        if is_known || is_in_element(note, block) {
             return;
         }
         let start = block.span().start as usize;

@@ -109,6 +109,9 @@ impl Check for DeadAnchor {
             let Some(fragment) = link.fragment.as_deref().filter(|fragment| !is_elsewhere(link, fragment)) else {
                 continue;
             };
+            if link.path.is_empty() && view.facts.settings.routes && is_part(view.path) {
+                continue;
+            }
             let (PathTarget::Exists(path) | PathTarget::OtherCase(path)) = target(&view.project.links, view.path, link)
             else {
                 continue;
@@ -222,6 +225,12 @@ impl DeadAnchor {
     fn is_ignored(&self, destination: &str) -> bool {
         self.options.ignored_pattern.matches(&destination[1..])
     }
+}
+
+/// Whether the note at `path` is part of other pages (`_part.mdx`), whose headings it can link to.
+fn is_part(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.starts_with('_') && !name.starts_with("_index.")
 }
 
 /// Whether `fragment` looks like the id of a footnote or of a reference to one. Hosts put the number, the label or both after

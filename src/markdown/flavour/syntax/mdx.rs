@@ -60,6 +60,7 @@ pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>, profile: &Profil
         let escapes = vec![offset(range.start)];
         faults.push(MdxFault { span: Span::new(range.start, range.end), kind, escapes });
     }
+    let own = own_components(text);
     faults.sort_by_key(|fault| (fault.span, fault.kind));
     for found in found {
         match found {
@@ -67,7 +68,7 @@ pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>, profile: &Profil
                 if placeholders.contains(&range.start) {
                     marks.text_at(range.start);
                 } else if component {
-                    if inserts(marks, &range) {
+                    if inserts(marks, &range, &own) {
                         marks.has_other_ids();
                     }
                     marks.object(range.clone());
@@ -120,12 +121,22 @@ pub(in crate::markdown::flavour) fn is_off(text: &str, body: usize) -> bool {
 static FORMAT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?m)^mdx:(?:[ \t]*\{[ \t]*|[ \t]*\r?\n[ \t]+)format:[ \t]*(?:md|detect)\b"));
 
-/// Whether the component at `range` inserts a part of the page that is not in the note: it is alone on its lines, encloses
-/// nothing, and is not the theme's.
-fn inserts(marks: &Marks<'_>, range: &Range<usize>) -> bool {
+/// Whether the component at `range` may insert a part of the page that is not in the note, or give ids to its content: it is one
+/// of the project, or alone on its lines without content.
+fn inserts(marks: &Marks<'_>, range: &Range<usize>, own: &FxHashSet<&str>) -> bool {
     let tag = &marks.text()[range.clone()];
     let name = tag[1..].split(|char: char| !continues_word(char)).next().unwrap_or_default();
-    tag.ends_with("/>") && marks.is_alone(range) && !marks.text().contains(&format!("@theme/{name}"))
+    let is_theme = || marks.text().contains(&format!("@theme/{name}"));
+    own.contains(name) || tag.ends_with("/>") && marks.is_alone(range) && !is_theme()
+}
+
+/// `import Part from "./_part.mdx"`
+static OWN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"(?m)^import[ \t]+([A-Za-z]\w*)[ \t]+from[ \t]+["'](?:@site/|\.{1,2}/)"#));
+
+/// The names that the note imports from files of the project.
+fn own_components(text: &str) -> FxHashSet<&str> {
+    OWN.captures_iter(text).filter_map(|found| Some(found.get(1)?.as_str())).collect()
 }
 
 /// Marks the expression at `range`.
