@@ -123,7 +123,7 @@ fn anchors() {
 fn ids_that_the_note_does_not_show() {
     check(&[
         // Of footnotes.
-        ("mkdocs", "a[^1] [戻る](#fnref:1) [脚注](#fn:1)\n\n[^1]: b\n", &[]),
+        ("jekyll", "a[^1] [戻る](#fnref:1) [脚注](#fn:1)\n\n[^1]: b\n", &[]),
         ("docusaurus", "a[^1] [脚注](#user-content-fn-1)\n\n[^1]: b\n", &[]),
         // Of a file that is included. A shortcode around content includes nothing.
         ("hugo", "[a](#料金)\n\n{{% include \"/price.md\" %}}\n", &[]),
@@ -254,7 +254,7 @@ fn options_of_a_site() {
     // Bare URLs are links.
     let magiclink = with("markdown_extensions:\n  - pymdownx.magiclink\n");
     let note =
-        ("note.md", "# a\n\nSee https://example.com/a and https://example.com/b。次\n\nhttps://example.com/c　次\n");
+        ("note.md", "# a\n\nSee https://aws.amazon.com/a and https://aws.amazon.com/b。次\n\nhttps://aws.amazon.com/c　次\n");
     check_site(&["3 swallowing-url"], &[mkdocs, ("mkdocs.yml", &magiclink), note]);
     check_site(
         &["3 unlinked-url", "3 unlinked-url", "5 unlinked-url"],
@@ -288,7 +288,7 @@ fn programs_of_a_site() {
     check_site(&[], &[vitepress, (".vitepress/config.ts", config), note]);
     let docusaurus = ("notelint.toml", "flavour = 'docusaurus'\n");
     let note = ("note.md", "# a\n\n[a](#tab-a) これは**「重要」**です。\n");
-    check_site(&["3 broken-emphasis", "3 dead-anchor"], &[docusaurus, note]);
+    check_site(&["3 dead-anchor", "3 broken-emphasis"], &[docusaurus, note]);
     let config = "import cjk from 'remark-cjk-friendly';\nimport tabs from './src/remark/tabs.mjs';\n";
     check_site(&[], &[docusaurus, ("docusaurus.config.ts", config), note]);
     // Terms have ids.
@@ -326,6 +326,6 @@ fn links_to_other_notes() {
     let jekyll = ("notelint.toml", "flavour = 'jekyll'\n");
     check_site(
         &["_docs/a.md 3 dead-link"],
-        &[jekyll, ("_docs/a.md", "# a\n\n![図](../../img/a.png) [b](../../b.md)\n")],
+        &[jekyll, ("_docs/a.md", "# a\n\n![図](../../../img/a.png) [b](../../../b.md)\n")],
     );
 }

@@ -64,8 +64,8 @@ fn list<'d>(source: &Source, list: Node<'d>) -> Option<Loss<'d>> {
     }
     let above = right_above(source, list).filter(|above| above.kind() == Kind::List && !has_parenthesis(*above))?;
     let other = above.list_start().is_none() != list.list_start().is_none();
-    // A list that is indented is meant to be nested.
-    (other && indentation(source, list) <= indentation(source, above)).then(|| Loss {
+    // A list that is indented is meant to be nested, and one after it continues the list around it.
+    (other && indentation(source, list) == indentation(source, above)).then(|| Loss {
         span: marker(list),
         shown: Shown::List(ListLoss::Nested),
         edits: blank_above(source, list),
