@@ -55,7 +55,8 @@ fn is_in_element(note: &Note<'_>, block: Node<'_>) -> bool {
     let (start, end) = (block.span().start as usize, block.span().end as usize);
     let above = text[..start].unicode_trim_end().rsplit('\n').next().unwrap_or_default().unicode_trim();
     let below = text[end..].unicode_trim_start();
-    above.starts_with(['<', '{']) || above.ends_with('>') || below.starts_with("</")
+    let is_comment = above.starts_with("<!") || above.ends_with("-->");
+    !is_comment && (above.starts_with(['<', '{']) || above.ends_with('>')) || below.starts_with("</")
 }
 
 fn report(note: &Note<'_>, fault: &MdxFault, sink: &mut Sink<'_>) {

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::facts::{Anchor, Facts, LinkText, LocalLink};
 use crate::links::candidates::{Candidates, LikelyAnchors};
 use crate::links::contents::{is_one_list, matches_context};
-use crate::links::fragment::{has_target, is_elsewhere, is_lines, is_wiki};
+use crate::links::fragment::{has_target, is_elsewhere, is_generated, is_lines, is_wiki};
 use crate::links::linked_notes::note;
 use crate::links::project::PathTarget;
 use crate::links::target::{index_page, target};
@@ -118,7 +118,8 @@ impl Check for DeadAnchor {
             };
             let path = index_page(&view.project.links, path);
             let Some(facts) = view.project.index().facts(&path) else { continue };
-            if facts.profile.heading_ids == HeadingIds::Unknown || facts.has_other_ids {
+            // An id of another block may have the letters of a heading.
+            if facts.profile.heading_ids == HeadingIds::Unknown || facts.has_other_ids && facts.profile.other_ids {
                 continue;
             }
             if has_target(&view.project.links, view.path, link, facts, fragment)
@@ -127,7 +128,8 @@ impl Check for DeadAnchor {
                 continue;
             }
             let candidates = notes.entry(path.clone()).or_insert_with(|| Candidates::new(facts));
-            if (is_generated(fragment) || is_footnote(fragment)) && candidates.of(fragment, false).anchors.is_empty() {
+            let may_exist = facts.has_other_ids || is_generated(fragment);
+            if may_exist && candidates.of(fragment, false).anchors.is_empty() {
                 continue;
             }
             let alike = candidates.folded(fragment);
@@ -231,25 +233,6 @@ impl DeadAnchor {
 fn is_part(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.starts_with('_') && !name.starts_with("_index.")
-}
-
-/// Whether `fragment` looks like the id of a footnote or of a reference to one. Hosts put the number, the label or both after
-/// it. Examples: `fn:1`, `fnref:1`, `user-content-fn-note`.
-fn is_footnote(fragment: &str) -> bool {
-    let name = fragment.strip_prefix("user-content-").unwrap_or(fragment);
-    let rest = name.strip_prefix("fnref").or_else(|| name.strip_prefix("fn"));
-    rest.and_then(|rest| rest.strip_prefix([':', '-'])).is_some_and(|label| !label.is_empty())
-}
-
-/// Whether `fragment` looks like an id that a documentation generator adds to the page. The anchor of a heading never has a
-/// full stop. Example: `r-names.preludes.lang`.
-fn is_generated(fragment: &str) -> bool {
-    let names = || fragment.split('.');
-    let is_name = |name: &str| {
-        name.starts_with(|char: char| char.is_ascii_alphabetic())
-            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
-    };
-    names().count() > 2 && names().all(is_name)
 }
 
 fn report(dead: &BrokenLinks<'_>, sink: &mut Sink<'_>) {

@@ -253,8 +253,10 @@ fn options_of_a_site() {
     check_site(&[], &[mkdocs, ("mkdocs.yml", &tilde), ("note.md", "# a\n\n~~旧~~\n")]);
     // Bare URLs are links.
     let magiclink = with("markdown_extensions:\n  - pymdownx.magiclink\n");
-    let note =
-        ("note.md", "# a\n\nSee https://aws.amazon.com/a and https://aws.amazon.com/b。次\n\nhttps://aws.amazon.com/c　次\n");
+    let note = (
+        "note.md",
+        "# a\n\nSee https://aws.amazon.com/a and https://aws.amazon.com/b。次\n\nhttps://aws.amazon.com/c　次\n",
+    );
     check_site(&["3 swallowing-url"], &[mkdocs, ("mkdocs.yml", &magiclink), note]);
     check_site(
         &["3 unlinked-url", "3 unlinked-url", "5 unlinked-url"],

@@ -77,11 +77,12 @@ const fn reader(flavour: Flavour) -> Option<Reader> {
 pub fn host_config(files: &dyn FileSystem, root: &Path, folder: &Path, flavour: Flavour) -> HostConfig {
     let mut config =
         HostConfig { profile: flavour.profile(), mdx_by_extension: false, files: Vec::new(), unreadable: Vec::new() };
-    if content::is_beside(files, folder, flavour) {
+    let reader = reader(flavour);
+    if content::is_beside(files, folder, flavour, reader.as_ref().map_or(&[], |reader| reader.names)) {
         config.profile = Profile::GITHUB;
         return config;
     }
-    let Some(reader) = reader(flavour) else { return config };
+    let Some(reader) = reader else { return config };
     let above = folder.ancestors().take_while(|above| above.starts_with(root));
     let mut paths = above.flat_map(|above| reader.names.iter().map(|name| above.join(name)));
     let Some(path) = paths.find(|path| files.is_file(path)) else { return config };

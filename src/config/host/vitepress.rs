@@ -6,14 +6,6 @@ use crate::text::profile::{BareUrls, ExplicitIds, FlankingRules, HeadingIds};
 pub(super) const NAMES: [&str; 4] =
     [".vitepress/config.ts", ".vitepress/config.mts", ".vitepress/config.js", ".vitepress/config.mjs"];
 
-/// The same files, where the pages are in `docs/`.
-pub(super) const BELOW_DOCS: [&str; 4] = [
-    "docs/.vitepress/config.ts",
-    "docs/.vitepress/config.mts",
-    "docs/.vitepress/config.js",
-    "docs/.vitepress/config.mjs",
-];
-
 pub(super) fn apply(program: &str, config: &mut HostConfig) {
     let profile = &mut config.profile;
     // Plugins are passed to `md.use`.

@@ -64,10 +64,11 @@ fn list<'d>(source: &Source, list: Node<'d>) -> Option<Loss<'d>> {
     }
     let above = right_above(source, list).filter(|above| above.kind() == Kind::List && !has_parenthesis(*above))?;
     let other = above.list_start().is_none() != list.list_start().is_none();
-    // A list that is indented is meant to be nested, and one after it continues the list around it.
-    (other && indentation(source, list) == indentation(source, above)).then(|| Loss {
+    // A list that is indented less continues the list around that one.
+    let [below, above] = [list, above].map(|list| indentation(source, list));
+    (other && below >= above).then(|| Loss {
         span: marker(list),
-        shown: Shown::List(ListLoss::Nested),
+        shown: Shown::List(ListLoss::Nested { indented: below > above }),
         edits: blank_above(source, list),
     })
 }

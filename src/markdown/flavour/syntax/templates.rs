@@ -114,7 +114,8 @@ const BUILT_IN: [&str; 16] = [
 /// enclose content.
 fn inserts(marks: &Marks<'_>, range: &Range<usize>, engine: Engine) -> bool {
     let (text, template) = (marks.text(), &marks.text()[range.clone()]);
-    if !marks.is_alone(range) {
+    let begins_line = text[marks.line(range.start).start..range.start].is_blank();
+    if !begins_line || !marks.is_alone(range) {
         return false;
     }
     let name = patterns::NAME.captures(template).and_then(|found| found.get(1)).map(|name| name.as_str());
