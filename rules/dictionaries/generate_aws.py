@@ -85,6 +85,8 @@ COMMON = {
     "Management Console", "Parallel Computing Service", "Command Line Interface", "Partner Central", "Marketplace",
 }
 
+# Names that are common words except for their capitals.
+WORDS = {"WorkSpaces"}
 # Those of them that may be common words in lower case even after "AWS" or "Amazon".
 COMMON_LOWER = {
     "Backup", "Config", "Connect", "Health", "Interconnect", "IoT", "Organizations", "Supply Chain", "Sustainability",
@@ -188,6 +190,8 @@ def kind(name):
     words = re.split(r"[ -]", name)
     if name in COMMON:
         return "common-word"
+    if name in WORDS:
+        return "phrase"
     if name.startswith("Route 53") or is_distinct(words[0]) and words[0] not in ("API", "IoT", "SQL"):
         return "distinctive"
     return "phrase" if len(words) > 1 else "common-word"

@@ -20,6 +20,9 @@ impl Check for LostStructure {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let profile = note.document.profile();
         for loss in losses(note.document) {
+            if loss.shown == Shown::List(ListLoss::Nested { indented: true }) {
+                continue;
+            }
             let text = excerpt(note.source.slice(loss.span));
             let report = match loss.shown {
                 Shown::Joined { block, above } => joined(profile, loss.span, (block, above), sink),
@@ -145,7 +148,7 @@ fn list<'a>(
                 "{host} では `{marker}` がリストマーカーとして扱われる"
             ),
         ),
-        ListLoss::Nested => sink.report(
+        ListLoss::Nested { .. } => sink.report(
             span,
             message!("{host} nests this list in the item above", "{host} ではこのリストが上の項目の入れ子になる"),
         ),

@@ -27,6 +27,11 @@ impl Check for MdxLostText {
         if profile.html != Html::Jsx || profile.indented_code || syntax::fence(block).is_some() {
             return;
         }
+        // In MDX, a fence or a tag may be indented by any number of columns.
+        let is_known = ["```", "~~~", "<"].iter().any(|fence| block.source().unicode_trim_start().starts_with(fence));
+        if is_known || is_in_element(note, block) {
+            return;
+        }
         let start = block.span().start as usize;
         let first = Span::new(start, note.source.line_at(start).end as usize);
         let host = profile.title;
@@ -42,6 +47,16 @@ impl Check for MdxLostText {
             report(note, fault, sink);
         }
     }
+}
+
+/// Whether the text of `block` is indented because it is between the tags of an element, or within braces.
+fn is_in_element(note: &Note<'_>, block: Node<'_>) -> bool {
+    let text = note.source.text();
+    let (start, end) = (block.span().start as usize, block.span().end as usize);
+    let above = text[..start].unicode_trim_end().rsplit('\n').next().unwrap_or_default().unicode_trim();
+    let below = text[end..].unicode_trim_start();
+    let is_comment = above.starts_with("<!") || above.ends_with("-->");
+    !is_comment && (above.starts_with(['<', '{']) || above.ends_with('>')) || below.starts_with("</")
 }
 
 fn report(note: &Note<'_>, fault: &MdxFault, sink: &mut Sink<'_>) {

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::facts::{Anchor, Facts, LinkText, LocalLink};
 use crate::links::candidates::{Candidates, LikelyAnchors};
 use crate::links::contents::{is_one_list, matches_context};
-use crate::links::fragment::{has_target, is_elsewhere, is_lines, is_wiki};
+use crate::links::fragment::{has_target, is_elsewhere, is_generated, is_lines, is_wiki};
 use crate::links::linked_notes::note;
 use crate::links::project::PathTarget;
 use crate::links::target::{index_page, target};
@@ -109,13 +109,17 @@ impl Check for DeadAnchor {
             let Some(fragment) = link.fragment.as_deref().filter(|fragment| !is_elsewhere(link, fragment)) else {
                 continue;
             };
+            if link.path.is_empty() && view.facts.settings.routes && is_part(view.path) {
+                continue;
+            }
             let (PathTarget::Exists(path) | PathTarget::OtherCase(path)) = target(&view.project.links, view.path, link)
             else {
                 continue;
             };
             let path = index_page(&view.project.links, path);
             let Some(facts) = view.project.index().facts(&path) else { continue };
-            if facts.profile.heading_ids == HeadingIds::Unknown {
+            // An id of another block may have the letters of a heading.
+            if facts.profile.heading_ids == HeadingIds::Unknown || facts.has_other_ids && facts.profile.other_ids {
                 continue;
             }
             if has_target(&view.project.links, view.path, link, facts, fragment)
@@ -124,7 +128,8 @@ impl Check for DeadAnchor {
                 continue;
             }
             let candidates = notes.entry(path.clone()).or_insert_with(|| Candidates::new(facts));
-            if is_generated(fragment) && candidates.of(fragment, false).anchors.is_empty() {
+            let may_exist = facts.has_other_ids || is_generated(fragment);
+            if may_exist && candidates.of(fragment, false).anchors.is_empty() {
                 continue;
             }
             let alike = candidates.folded(fragment);
@@ -224,15 +229,10 @@ impl DeadAnchor {
     }
 }
 
-/// Whether `fragment` looks like an id that a documentation generator adds to the page. The anchor of a heading never has a
-/// full stop. Example: `r-names.preludes.lang`.
-fn is_generated(fragment: &str) -> bool {
-    let names = || fragment.split('.');
-    let is_name = |name: &str| {
-        name.starts_with(|char: char| char.is_ascii_alphabetic())
-            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
-    };
-    names().count() > 2 && names().all(is_name)
+/// Whether the note at `path` is part of other pages (`_part.mdx`), whose headings it can link to.
+fn is_part(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.starts_with('_') && !name.starts_with("_index.")
 }
 
 fn report(dead: &BrokenLinks<'_>, sink: &mut Sink<'_>) {

@@ -43,7 +43,7 @@ impl Check for UndefinedReference {
         if !self.options.all {
             footnotes(note, &self.options.ignored_labels, sink);
         }
-        if document.undefined().is_empty() {
+        if document.undefined().is_empty() || document.profile().shared_definitions {
             return;
         }
         let uses_references = uses_references(document);

@@ -34,6 +34,8 @@ pub struct Facts {
     pub too_deep: Vec<Anchor>,
     /// Ids that the note sets but its host does not read, sorted by name: `<a id="x">` where HTML is shown as text.
     pub ignored_ids: Vec<Anchor>,
+    /// Whether the page may have ids that are not known from the note.
+    pub has_other_ids: bool,
     /// How the host of the note reads Markdown.
     #[serde(skip)]
     pub profile: Profile,

@@ -46,3 +46,27 @@ pub fn has_target(project: &ProjectLinks<'_>, from: &str, link: &LocalLink, fact
         || facts.anchor(name).is_some()
         || facts.has_place(fragment) && (ids == HeadingIds::Obsidian || vault(project, from).is_some())
 }
+
+/// Whether `fragment` looks like an id that the host adds to the page: of a footnote, or of generated documentation.
+pub fn is_generated(fragment: &str) -> bool {
+    is_footnote(fragment) || is_documented(fragment)
+}
+
+/// Whether `fragment` looks like the id of a footnote or of a reference to one. Hosts put the number, the label or both after
+/// it. Examples: `fn:1`, `fnref:1`, `user-content-fn-note`.
+fn is_footnote(fragment: &str) -> bool {
+    let name = fragment.strip_prefix("user-content-").unwrap_or(fragment);
+    let rest = name.strip_prefix("fnref").or_else(|| name.strip_prefix("fn"));
+    rest.and_then(|rest| rest.strip_prefix([':', '-'])).is_some_and(|label| !label.is_empty())
+}
+
+/// Whether `fragment` looks like the id of something that a generator documents. The anchor of a heading never has a full stop.
+/// Example: `r-names.preludes.lang`.
+fn is_documented(fragment: &str) -> bool {
+    let names = || fragment.split('.');
+    let is_name = |name: &str| {
+        name.starts_with(|char: char| char.is_ascii_alphabetic())
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+    };
+    names().count() > 2 && names().all(is_name)
+}

@@ -10,6 +10,7 @@ use crate::links::local::is_of_machine;
 use crate::links::path::{folder_of, join};
 use crate::links::project::{PathTarget, ProjectLinks};
 use crate::links::vault::{self, vault};
+use crate::text::profile::HeadingIds;
 
 /// Path segments of GitHub pages that are not files of the repository: `../../issues/1` is a URL there.
 const GITHUB: [&str; 16] = [
@@ -67,6 +68,8 @@ fn follow(project: &ProjectLinks<'_>, from: &str, link: &LocalLink) -> PathTarge
     let path = match join(folder, &link.path) {
         Ok(path) => path,
         Err(beyond) if beyond.split('/').any(|name| GITHUB.contains(&name)) => return PathTarget::Unknown,
+        // Where notes are served at other URLs, it may lead to another place of the site.
+        Err(_) if is_routed(project, from) && !is_note(&link.path) => return PathTarget::Unknown,
         Err(_) => return PathTarget::Outside,
     };
     if let Some(root) = root.filter(|_| rooted) {
@@ -140,15 +143,22 @@ fn missing(project: &ProjectLinks<'_>, from: &str, link: &LocalLink, path: Strin
         }
     }
     // Obsidian searches the vault for the file name.
-    if let Some(there) = vault(project, from).and_then(|vault| vault::find(project, &vault, from, &link.path)) {
+    let profile = project.index.facts(from).map(|facts| facts.profile).unwrap_or_default();
+    let is_vault = || (profile.heading_ids == HeadingIds::Obsidian).then(String::new);
+    let vault = vault(project, from).or_else(is_vault);
+    if let Some(there) = vault.and_then(|vault| vault::find(project, &vault, from, &link.path)) {
+        return PathTarget::Exists(there);
+    }
+    if profile.links_from_root
+        && let Some(there) = above(project, from, &link.path)
+    {
         return PathTarget::Exists(there);
     }
     if may_be_generated(project, &path, link.image) || is_served(project, &path) {
         return PathTarget::Unknown;
     }
     // The host may serve routes that are not files.
-    let routes = project.index.facts(from).is_some_and(|facts| facts.settings.routes && facts.settings.root.is_none());
-    if routes && (link.path.starts_with('/') || !has_extension(&path)) {
+    if is_routed(project, from) && (link.path.starts_with('/') || !has_extension(&path)) {
         return PathTarget::Unknown;
     }
     // Unless `root` is configured, sites may mount other folders at `/` and serve pages without an extension.
@@ -158,6 +168,19 @@ fn missing(project: &ProjectLinks<'_>, from: &str, link: &LocalLink, path: Strin
         return PathTarget::Unknown;
     }
     PathTarget::Missing(path)
+}
+
+/// The note that `path` names from a folder above the note at `from`, which may be the root of the site's content.
+fn above(project: &ProjectLinks<'_>, from: &str, path: &str) -> Option<String> {
+    let mut folder = folder_of(from);
+    while !folder.is_empty() {
+        folder = folder_of(folder);
+        let there = join(folder, path).ok()?;
+        if project.index.facts(&there).is_some() {
+            return Some(there);
+        }
+    }
+    None
 }
 
 /// Whether another program may generate the file at `path`: it is in a folder that git ignores. This does not apply to
@@ -178,6 +201,15 @@ fn is_served(project: &ProjectLinks<'_>, path: &str) -> bool {
         });
         below.is_some_and(|below| below.contains('/') && path.ends_with(below))
     })
+}
+
+/// Whether the host serves the note at `from` at a URL that differs from its file name.
+fn is_routed(project: &ProjectLinks<'_>, from: &str) -> bool {
+    project.index.facts(from).is_some_and(|facts| facts.settings.routes && facts.settings.root.is_none())
+}
+
+fn is_note(path: &str) -> bool {
+    [".md", ".mdx", ".markdown"].iter().any(|extension| path.ends_with(extension))
 }
 
 fn has_extension(path: &str) -> bool {

@@ -99,6 +99,7 @@ impl<'a> Unparsed<'a> {
             anchors,
             too_deep: links::anchors::too_deep(document),
             ignored_ids,
+            has_other_ids: self.source.syntax().has_other_ids,
             profile: *document.profile(),
             links: links::local::links(document, &settings.front_matter),
             settings: settings.clone(),

@@ -58,6 +58,12 @@ pub(super) fn is_wrong_spelling(
             return false;
         }
     }
+    // `open Search` and `app Sync` are words.
+    let brand = BRANDS.into_iter().find_map(|brand| written.strip_prefix(brand)?.strip_prefix(' '));
+    let is_name = || has_its_capitals(&term.canonical, brand.unwrap_or(written));
+    if spaced && shown == NameEvidence::Nowhere && !term.lower_spaced && !is_name() {
+        return false;
+    }
     match term.matching {
         MatchMode::Distinctive => shown == NameEvidence::ByNote || !is_a_thing_of_the_kind(&term.canonical, written),
         MatchMode::Phrase => shown != NameEvidence::Nowhere || has_its_capitals(&term.canonical, written),

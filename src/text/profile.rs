@@ -18,6 +18,12 @@ pub struct Profile {
     pub shows_repository: bool,
     /// How a heading sets its own id.
     pub explicit_ids: ExplicitIds,
+    /// Whether other blocks than headings have ids made of their text: terms of definition lists (Hugo), tabs (`MkDocs`).
+    pub other_ids: bool,
+    /// Whether a program of the project changes notes before the host reads them.
+    pub preprocessed: bool,
+    /// Whether labels of references may be defined outside of the note.
+    pub shared_definitions: bool,
     /// Which URLs and email addresses without markup become links.
     pub bare_urls: BareUrls,
     /// Whether `<https://…>` is a link.
@@ -58,6 +64,8 @@ pub struct Profile {
     pub breaks_lines: bool,
     /// Whether notes are served at URLs that differ from their file names.
     pub routes: bool,
+    /// Whether a link can name another note by its path from the folder of all notes.
+    pub links_from_root: bool,
 }
 
 impl Default for Profile {
@@ -73,6 +81,9 @@ impl Profile {
         title: "GitHub",
         heading_ids: HeadingIds::Github,
         explicit_ids: ExplicitIds::Unknown,
+        other_ids: false,
+        preprocessed: false,
+        shared_definitions: false,
         shows_repository: true,
         bare_urls: BareUrls::Github,
         angle_urls: true,
@@ -105,6 +116,7 @@ impl Profile {
         smart_punctuation: false,
         breaks_lines: false,
         routes: false,
+        links_from_root: false,
     };
 }
 
@@ -222,6 +234,8 @@ pub enum BareUrls {
     MarkdownIt,
     /// Hugo: goldmark's linkify.
     Goldmark,
+    /// `pymdownx.magiclink` of `MkDocs`.
+    Magiclink,
     /// Obsidian.
     Obsidian,
     /// Qiita.

@@ -40,6 +40,9 @@ pub struct Syntax {
     pub ends: Vec<u32>,
     /// Ids set by attribute lists, with their positions.
     pub ids: Vec<(String, Span)>,
+    /// Whether the page may have ids that the note does not show: it includes another file, or the host gives ids to other
+    /// blocks than headings.
+    pub has_other_ids: bool,
     /// What MDX can't compile, where notes are compiled as MDX. Sorted.
     pub mdx_faults: Vec<MdxFault>,
 }

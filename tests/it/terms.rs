@@ -87,6 +87,9 @@ const LINES: &[(&str, &[&str])] = &[
     ("Multi AZ, MultiAZ, Multi-AZ, multi-AZ", &["Multi AZ → Multi-AZ"]),
     ("Cosmosdb と KeyVault", &["Cosmosdb → Cosmos DB", "KeyVault → Key Vault"]),
     ("『Githubのすべて』", &[]),
+    ("Open search を押す。desktop app Sync と Workspaces、DragonFly BSD", &[]),
+    ("App Sync と Amazon Workspaces", &["App Sync → AppSync", "Workspaces → WorkSpaces"]),
+    ("hugo completion powershell を実行する", &[]),
 ];
 
 #[test]

@@ -52,6 +52,7 @@ fn set(markup: &toml::Value, profile: &mut Profile) {
         Some(_) => profile.heading_ids = HeadingIds::Unknown,
         None => {}
     }
+    profile.other_ids = flag(goldmark, "parser.autoDefinitionTermID").unwrap_or(profile.other_ids);
     let off = |path| flag(goldmark, path) == Some(false);
     if off("parser.autoHeadingID") {
         profile.heading_ids = HeadingIds::None;

@@ -2,7 +2,7 @@
 
 use super::file::{HostFile, Unparsed};
 use super::settings::yaml;
-use crate::text::profile::{ExplicitIds, Fences, HeadingIds, Nesting, Profile, Strikethrough};
+use crate::text::profile::{BareUrls, ExplicitIds, Fences, HeadingIds, Nesting, Profile, Strikethrough};
 use crate::text::value::{ObjectKey, Value, ValueKind};
 
 /// Files that inherit from others are followed this far.
@@ -20,8 +20,11 @@ pub(super) fn apply(file: &mut HostFile<'_>, profile: &mut Profile) -> Result<()
     for text in texts.iter().rev() {
         let settings = yaml(text)?;
         for (key, value) in settings.object().unwrap_or_default() {
-            if key.text == "markdown_extensions" {
-                extensions(text, value, profile);
+            match key.text.as_str() {
+                "markdown_extensions" => extensions(text, value, profile),
+                "plugins" => plugins(value, profile),
+                "hooks" => profile.preprocessed = true,
+                _ => {}
             }
         }
     }
@@ -33,6 +36,20 @@ fn inherited(text: &str) -> Option<String> {
     let settings = yaml(text).ok()?;
     let (_, value) = settings.object()?.iter().find(|(key, _)| key.text == "INHERIT")?;
     value.string().map(str::to_owned)
+}
+
+/// Applies the plugins, a list of names and of objects with one name each, or an object.
+fn plugins(plugins: &Value, profile: &mut Profile) {
+    let name = |plugin: &Value| match (&plugin.kind, plugin.object()) {
+        (ValueKind::String(name), _) => Some(name.to_string()),
+        (_, object) => object.and_then(|object| Some(object.first()?.0.text.to_string())),
+    };
+    let names: Vec<String> = match &plugins.kind {
+        ValueKind::Array(items) => items.iter().filter_map(name).collect(),
+        _ => plugins.object().unwrap_or_default().iter().map(|(key, _)| key.text.to_string()).collect(),
+    };
+    // They resolve `[text][label]` to headings and documented code anywhere on the site.
+    profile.shared_definitions |= names.iter().any(|name| matches!(name.as_str(), "autorefs" | "mkdocstrings"));
 }
 
 /// Applies a list of names and of objects with one name each, or an object.
@@ -53,8 +70,12 @@ fn extensions(text: &str, extensions: &Value, profile: &mut Profile) {
 fn named(text: &str, item: &Value, profile: &mut Profile) {
     for (key, options) in item.object().unwrap_or_default() {
         extension(&key.text, profile);
-        if short(&key.text) == "toc" {
-            toc(text, options, profile);
+        let has = |name: &str| options.object().unwrap_or_default().iter().any(|(key, _)| key.text == name);
+        match short(&key.text) {
+            "toc" => toc(text, options, profile),
+            "pymdownx.tabbed" => profile.other_ids |= has("slugify"),
+            "pymdownx.snippets" => profile.shared_definitions |= has("auto_append"),
+            _ => {}
         }
     }
 }
@@ -85,6 +106,7 @@ fn extension(name: &str, profile: &mut Profile) {
         }
         "pymdownx.tilde" => profile.strikethrough = Strikethrough::Two,
         "pymdownx.arithmatex" => profile.math = true,
+        "pymdownx.magiclink" => profile.bare_urls = BareUrls::Magiclink,
         "nl2br" => profile.breaks_lines = true,
         "smarty" | "pymdownx.smartsymbols" => profile.smart_punctuation = true,
         _ => {}

@@ -3,6 +3,7 @@
 //! The file nearest to a note applies, up to the root of the project. A file that can't be parsed changes nothing, except that
 //! nothing is then said about anchors: `notelint config` names it.
 
+mod content;
 mod docusaurus;
 pub mod evidence;
 mod file;
@@ -52,11 +53,17 @@ const fn reader(flavour: Flavour) -> Option<Reader> {
     }
 }
 
-/// How the host of `flavour` reads the notes directly in `folder`, in the project at `root`.
+/// How the host of `flavour` reads the notes directly in `folder`, in the project at `root`. Notes beside the folder of its pages
+/// are read on GitHub.
 pub fn host_config(files: &dyn FileSystem, root: &Path, folder: &Path, flavour: Flavour) -> HostConfig {
     let mut config =
         HostConfig { profile: flavour.profile(), mdx_by_extension: false, files: Vec::new(), unreadable: Vec::new() };
-    let Some(reader) = reader(flavour) else { return config };
+    let reader = reader(flavour);
+    if content::is_beside(files, folder, flavour, reader.as_ref().map_or(&[], |reader| reader.names)) {
+        config.profile = Profile::GITHUB;
+        return config;
+    }
+    let Some(reader) = reader else { return config };
     let above = folder.ancestors().take_while(|above| above.starts_with(root));
     let mut paths = above.flat_map(|above| reader.names.iter().map(|name| above.join(name)));
     let Some(path) = paths.find(|path| files.is_file(path)) else { return config };

@@ -2,13 +2,19 @@
 
 use super::host_config::HostConfig;
 use super::script;
-use crate::text::profile::{BareUrls, ExplicitIds, HeadingIds};
+use crate::text::profile::{BareUrls, ExplicitIds, FlankingRules, HeadingIds};
 
 pub(super) const NAMES: [&str; 4] =
     [".vitepress/config.ts", ".vitepress/config.mts", ".vitepress/config.js", ".vitepress/config.mjs"];
 
 pub(super) fn apply(program: &str, config: &mut HostConfig) {
     let profile = &mut config.profile;
+    // Plugins are passed to `md.use`.
+    profile.footnotes |= program.contains("plugin-footnote") || program.contains("markdown-it-footnote");
+    profile.task_lists |= program.contains("plugin-tasklist") || program.contains("markdown-it-task");
+    if program.contains("markdown-it-cjk-friendly") {
+        profile.emphasis = FlankingRules::CjkFriendly;
+    }
     let Some(markdown) = script::object(program, "markdown") else { return };
     profile.math = script::flag(markdown, "math").unwrap_or(profile.math);
     profile.breaks_lines = script::flag(markdown, "breaks").unwrap_or(profile.breaks_lines);

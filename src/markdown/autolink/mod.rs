@@ -18,6 +18,7 @@ mod goldmark;
 mod link;
 mod linkify;
 mod linkify_host;
+mod magiclink;
 mod micromark;
 mod url;
 
@@ -90,6 +91,7 @@ pub fn host_links(host: BareUrls, text: &str, before: Option<char>) -> Vec<Autol
         BareUrls::MarkdownIt => linkify::links(text, before, true),
         BareUrls::Micromark => micromark::links(text, before),
         BareUrls::Goldmark => goldmark::links(text, before),
+        BareUrls::Magiclink => magiclink::links(text, autolinks(text, before).collect()),
     }
 }
 

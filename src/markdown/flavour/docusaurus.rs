@@ -10,6 +10,9 @@ pub(super) const READER: SyntaxReader = SyntaxReader {
     read: |text, profile| {
         marked(text, |marks| {
             containers::read(marks, profile);
+            if profile.preprocessed || mdx::unwraps_code(text) {
+                marks.has_other_ids();
+            }
             if profile.html == Html::Jsx && !mdx::is_off(text, marks.body()) {
                 mdx::read(marks, profile);
             } else {
@@ -42,6 +45,7 @@ const PROFILE: Profile = Profile {
     math: false,
     boxes: Boxes { containers: Some(CONTAINERS), ..Boxes::NONE },
     routes: true,
+    links_from_root: true,
     elements: Elements::All,
     ..Profile::GITHUB
 };

@@ -1,15 +1,18 @@
 //! Hugo: goldmark, shortcodes, attributes.
 
-use super::syntax::{attributes, marked, templates};
+use super::syntax::{attributes, definitions, marked, templates};
 use crate::text::boxes::{Alerts, Boxes};
 use crate::text::profile::{BareUrls, Elements, ExplicitIds, FlankingRules, HeadingIds, Html, Profile};
 use crate::text::syntax_reader::SyntaxReader;
 
 pub(super) const READER: SyntaxReader = SyntaxReader {
     profile: PROFILE,
-    read: |text, _| {
+    read: |text, profile| {
         marked(text, |marks| {
             templates::read(marks, templates::Engine::Hugo);
+            if profile.other_ids {
+                definitions::read(marks);
+            }
             attributes::read(marks);
         })
     },

@@ -11,9 +11,9 @@ use crate::text::syntax_reader::SyntaxReader;
 
 pub(super) const READER: SyntaxReader = SyntaxReader {
     profile: PROFILE,
-    read: |text, _| {
+    read: |text, profile| {
         marked(text, |marks| {
-            mkdocs::read(marks);
+            mkdocs::read(marks, profile);
             templates::read(marks, templates::Engine::Jinja);
             attributes::read(marks);
         })

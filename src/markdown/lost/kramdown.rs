@@ -11,7 +11,8 @@ use crate::text::whitespace::Whitespace as _;
 
 use super::loss::{HeadingLoss, ListLoss, Loss, Shown, TableLoss};
 use super::position::{
-    blank_above, dedent, depth, dotted, first_line, has_parenthesis, is_above_text, is_below_text, marker, right_above,
+    blank_above, dedent, depth, dotted, first_line, has_parenthesis, indentation, is_above_text, is_below_text, marker,
+    right_above,
 };
 
 pub(super) fn losses<'d>(document: &'d Document<'_>) -> Vec<Loss<'d>> {
@@ -63,7 +64,13 @@ fn list<'d>(source: &Source, list: Node<'d>) -> Option<Loss<'d>> {
     }
     let above = right_above(source, list).filter(|above| above.kind() == Kind::List && !has_parenthesis(*above))?;
     let other = above.list_start().is_none() != list.list_start().is_none();
-    other.then(|| Loss { span: marker(list), shown: Shown::List(ListLoss::Nested), edits: blank_above(source, list) })
+    // A list that is indented less continues the list around that one.
+    let [below, above] = [list, above].map(|list| indentation(source, list));
+    (other && below >= above).then(|| Loss {
+        span: marker(list),
+        shown: Shown::List(ListLoss::Nested { indented: below > above }),
+        edits: blank_above(source, list),
+    })
 }
 
 fn table<'d>(source: &Source, table: Node<'d>) -> Option<Loss<'d>> {

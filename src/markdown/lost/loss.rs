@@ -78,7 +78,10 @@ pub enum ListLoss {
     /// The continuation of the list before it, which has another kind of marker.
     Same,
     /// A list in the last item of the list before it.
-    Nested,
+    Nested {
+        /// Whether it is indented more than that list, which shows that it is meant to be nested.
+        indented: bool,
+    },
     /// A line of text that begins with a number is a list.
     Text,
 }

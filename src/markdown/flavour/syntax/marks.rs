@@ -165,6 +165,11 @@ impl<'t> Marks<'t> {
         self.syntax.ids.push((id.to_owned(), Span::new(range.start, range.end)));
     }
 
+    /// Records that the page may have ids that the note does not show.
+    pub(in crate::markdown::flavour) fn has_other_ids(&mut self) {
+        self.syntax.has_other_ids = true;
+    }
+
     /// The line that contains byte `at`, without its ending. For a very long line, only the part near `at`.
     pub(in crate::markdown::flavour) fn line(&self, at: usize) -> Range<usize> {
         let near = self.text.floor_char_boundary(at.saturating_sub(MAX_LINE))

@@ -60,6 +60,7 @@ pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>, profile: &Profil
         let escapes = vec![offset(range.start)];
         faults.push(MdxFault { span: Span::new(range.start, range.end), kind, escapes });
     }
+    let own = own_components(text);
     faults.sort_by_key(|fault| (fault.span, fault.kind));
     for found in found {
         match found {
@@ -67,6 +68,9 @@ pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>, profile: &Profil
                 if placeholders.contains(&range.start) {
                     marks.text_at(range.start);
                 } else if component {
+                    if inserts(marks, &range, &own) {
+                        marks.has_other_ids();
+                    }
                     marks.object(range.clone());
                 } else {
                     for expression in &expressions {
@@ -103,6 +107,11 @@ pub(in crate::markdown::flavour) fn read_ids(marks: &mut Marks<'_>) {
 /// `{#id}` at the end of a heading.
 static ID: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^#{1,6}[ \t][^\r\n]*(\{#[^{}\r\n]+\})[ \t]*\r?$"));
 
+/// Whether the note has code that Docusaurus reads as MDX.
+pub(in crate::markdown::flavour) fn unwraps_code(text: &str) -> bool {
+    text.contains("```mdx-code-block") || text.contains("~~~mdx-code-block")
+}
+
 /// Whether the front matter of a note, before byte `body`, says that the note is not MDX.
 pub(in crate::markdown::flavour) fn is_off(text: &str, body: usize) -> bool {
     FORMAT.is_match(&text[..body])
@@ -111,6 +120,24 @@ pub(in crate::markdown::flavour) fn is_off(text: &str, body: usize) -> bool {
 /// `mdx: {format: md}`
 static FORMAT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?m)^mdx:(?:[ \t]*\{[ \t]*|[ \t]*\r?\n[ \t]+)format:[ \t]*(?:md|detect)\b"));
+
+/// Whether the component at `range` may insert a part of the page that is not in the note, or give ids to its content: it is one
+/// of the project, or alone on its lines without content.
+fn inserts(marks: &Marks<'_>, range: &Range<usize>, own: &FxHashSet<&str>) -> bool {
+    let tag = &marks.text()[range.clone()];
+    let name = tag[1..].split(|char: char| !continues_word(char)).next().unwrap_or_default();
+    let is_theme = || marks.text().contains(&format!("@theme/{name}"));
+    own.contains(name) || tag.ends_with("/>") && marks.is_alone(range) && !is_theme()
+}
+
+/// `import Part from "./_part.mdx"`
+static OWN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"(?m)^import[ \t]+([A-Za-z]\w*)[ \t]+from[ \t]+["'](?:@site/|\.{1,2}/)"#));
+
+/// The names that the note imports from files of the project.
+fn own_components(text: &str) -> FxHashSet<&str> {
+    OWN.captures_iter(text).filter_map(|found| Some(found.get(1)?.as_str())).collect()
+}
 
 /// Marks the expression at `range`.
 fn expression(marks: &mut Marks<'_>, range: &Range<usize>) {

@@ -6,6 +6,8 @@ use regex::Regex;
 
 use super::marks::{Marks, pattern};
 
+use crate::text::profile::Profile;
+
 mod patterns {
     use super::{LazyLock, Regex, pattern};
 
@@ -24,6 +26,8 @@ mod patterns {
             r#"(?m)^[ \t>]*(;*-+8<-+[ \t]+["'][^\r\n]*|;*-+8<-+[ \t]*\r?\n(?:[^\r\n]*\r?\n)*?[ \t>]*;*-+8<-+)[ \t]*\r?$"#,
         )
     });
+    /// `::: module.Class`, which the plugin mkdocstrings replaces with headings.
+    pub(super) static DOCUMENTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^:::[ \t]+[\w.]+[ \t]*\r?$"));
     /// White space at the start of a line, and a list marker followed by more than one space.
     pub(super) static INDENT: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?m)^([ \t]*)(?:>[ \t]*)*((?:[-*+]|[0-9]+[.)])(?:[ \t]{2,}|\t))?[^\s]"));
@@ -36,9 +40,13 @@ mod patterns {
 }
 
 /// Marks the syntax of `MkDocs`.
-pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>) {
+pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>, profile: &Profile) {
+    if patterns::DOCUMENTED.is_match(marks.text()) || profile.preprocessed && marks.text().contains("<!--") {
+        marks.has_other_ids();
+    }
     marks.each(&patterns::SNIPPET, |marks, found| {
         marks.object(found.get(1)?.range());
+        marks.has_other_ids();
         None
     });
     // Indented lines below an admonition are its content. For the parser it becomes an ordered list item, whose content
@@ -63,6 +71,9 @@ pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>) {
         marks.put(head.start(), b"1)  ");
         for at in head.start() + 4..title.start() {
             marks.put(at, b".");
+        }
+        if profile.other_ids {
+            marks.has_other_ids();
         }
         marks.keep(head.start()..title.start());
         marks.end_line(head.start());

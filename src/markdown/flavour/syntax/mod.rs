@@ -4,6 +4,7 @@ pub(super) mod attributes;
 pub(super) mod cards;
 mod code;
 pub(super) mod containers;
+pub(super) mod definitions;
 pub(super) mod marks;
 pub(super) mod mdx;
 pub(super) mod mkdocs;

@@ -33,7 +33,7 @@ mod patterns {
     pub(super) static NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\{[{%][<%]?-?\s*([A-Za-z][\w/.-]*)"));
 }
 
-/// Shortcodes and tags whose content is not Markdown, if they are closed.
+/// Shortcodes and tags whose content is not Markdown, if they are closed. More words may follow: `code-toggle`.
 const VERBATIM: [&str; 12] = [
     "highlight",
     "code",
@@ -48,6 +48,9 @@ const VERBATIM: [&str; 12] = [
     "comment",
     "chroma",
 ];
+
+/// How many templates are searched for the end of one.
+const MAX_TEMPLATES: usize = 100;
 
 /// How far ahead their closing tag is searched, in bytes.
 const MAX_LENGTH: usize = 64 * 1024;
@@ -71,6 +74,9 @@ pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>, engine: Engine) 
         }
         templates.push(Span::new(template.start, template.end));
         let line = marks.line(template.start);
+        if marks.text()[line.clone()].md_trim_start().starts_with('#') || inserts(marks, &template, engine) {
+            marks.has_other_ids();
+        }
         let before = &marks.text()[line.start..template.start];
         if in_link_or_tag(before) {
             marks.put(template.start, destination(&marks.text()[template.clone()]).as_bytes());
@@ -82,6 +88,51 @@ pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>, engine: Engine) 
         Some(template.end)
     });
     lines_of_templates(marks, &templates);
+}
+
+/// Hugo's own shortcodes, which insert no ids.
+const BUILT_IN: [&str; 16] = [
+    "details",
+    "figure",
+    "gist",
+    "highlight",
+    "instagram",
+    "param",
+    "qr",
+    "ref",
+    "relref",
+    "tweet",
+    "twitter",
+    "twitter_simple",
+    "vimeo",
+    "vimeo_simple",
+    "x",
+    "youtube",
+];
+
+/// Whether the template at `range` inserts a part of the page that is not in the note. It is alone on its lines, and does not
+/// enclose content.
+fn inserts(marks: &Marks<'_>, range: &Range<usize>, engine: Engine) -> bool {
+    let (text, template) = (marks.text(), &marks.text()[range.clone()]);
+    let begins_line = text[marks.line(range.start).start..range.start].is_blank();
+    if !begins_line || !marks.is_alone(range) {
+        return false;
+    }
+    let name = patterns::NAME.captures(template).and_then(|found| found.get(1)).map(|name| name.as_str());
+    match (engine, name) {
+        (Engine::Hugo, Some(name)) => {
+            let closes = |open: &str| {
+                let after = text[range.end..].match_indices(open).map(|(at, _)| &text[range.end + at + open.len()..]);
+                after.take(MAX_TEMPLATES).any(|rest| {
+                    rest.md_trim_start().strip_prefix('/').is_some_and(|end| end.md_trim_start().starts_with(name))
+                })
+            };
+            !BUILT_IN.contains(&name) && !closes("{{<") && !closes("{{%")
+        }
+        (Engine::Liquid | Engine::Jinja, Some(name)) => name.starts_with("include") || name == "render",
+        (Engine::Liquid | Engine::Jinja, None) => template.starts_with("{{"),
+        (Engine::Hugo, None) => false,
+    }
 }
 
 /// Also marks lines that contain several templates and nothing else as blocks.
@@ -121,7 +172,10 @@ fn in_link_or_tag(before: &str) -> bool {
 /// The end of the content that `template` opens, including the closing tag. `None` if the content is Markdown.
 fn end_of_verbatim(text: &str, template: &Range<usize>, engine: Engine) -> Option<usize> {
     let name = patterns::NAME.captures(&text[template.clone()])?.get(1)?.as_str();
-    if !VERBATIM.contains(&name) || text[template.clone()].trim_end_matches(['}', '>', '%']).ends_with('/') {
+    let first = name.split_once('-').map_or(name, |(first, _)| first);
+    if !(VERBATIM.contains(&name) || VERBATIM.contains(&first))
+        || text[template.clone()].trim_end_matches(['}', '>', '%']).ends_with('/')
+    {
         return None;
     }
     let rest = &text[template.end..text.floor_char_boundary(template.end + MAX_LENGTH)];

@@ -24,12 +24,17 @@ mod patterns {
     /// `<<< @/file.js{1,3} [Title]`
     pub(super) static IMPORT: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?m)^[ \t]*(<<<[ \t]*[^\s<][^\r\n]*?)[ \t]*\r?$"));
+    /// `<!--@include: ./parts/basics.md-->`
+    pub(super) static INCLUDE: LazyLock<Regex> = LazyLock::new(|| pattern(r"<!--[ \t]*@include:"));
     /// `[[toc]]`
     pub(super) static TOC: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?mi)^[ \t]*(\[\[toc\]\])[ \t]*\r?$"));
 }
 
 /// Marks the syntax that is Vue's or VitePress's own. Plain HTML is left to the parser.
 pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>) {
+    if patterns::INCLUDE.is_match(marks.text()) {
+        marks.has_other_ids();
+    }
     for pattern in [&patterns::BLOCK, &patterns::IMPORT, &patterns::TOC] {
         marks.each(pattern, |marks, found| {
             let block = found.get(1)?.range();
@@ -42,6 +47,10 @@ pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>) {
         let (tag, name, attributes) = (found.get(1)?, found.get(2)?.as_str(), found.get(3)?.as_str());
         let is_component = name.starts_with(|char: char| char.is_ascii_uppercase()) || name.contains('-');
         let own = attributes.split_ascii_whitespace().any(|word| word.starts_with(['@', '#']));
+        if is_component && tag.as_str().ends_with("/>") && marks.is_alone(&tag.range()) {
+            // The component may have ids of its own.
+            marks.has_other_ids();
+        }
         if is_component || own {
             marks.object(tag.range());
             marks.close(tag.range());
