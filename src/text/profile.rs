@@ -247,10 +247,37 @@ pub enum FlankingRules {
     Utf16,
     /// The CJK-friendly amendment. Full-width punctuation is treated like a letter.
     CjkFriendly,
-    /// Python-Markdown: asterisks work next to any character except white space.
-    Anywhere,
+    /// Python-Markdown: delimiters work next to any character except white space. Some do not work within words.
+    PythonMarkdown(SmartEmphasis),
     /// kramdown: the same for asterisks and tildes, and only ASCII characters count as white space.
     Kramdown,
+}
+
+/// Which delimiters Python-Markdown reads as text where a letter or digit is on their outer side: `これは**重要**です`. The
+/// values are those of `smart_enable` in `pymdownx.betterem`.
+///
+/// Since version 12, betterem also looks at punctuation, by `CommonMark`'s rules. Earlier versions do not, and are common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SmartEmphasis {
+    /// Underscores. Python-Markdown does so without betterem, too.
+    Underscore,
+    /// Asterisks.
+    Asterisk,
+    /// Both.
+    All,
+    /// None.
+    None,
+}
+
+impl SmartEmphasis {
+    /// Whether `mark`, `*` or `_`, works only at the edges of words.
+    pub const fn covers(self, mark: char) -> bool {
+        match mark {
+            '_' => matches!(self, Self::Underscore | Self::All),
+            '*' => matches!(self, Self::Asterisk | Self::All),
+            _ => false,
+        }
+    }
 }
 
 /// Which tildes strike text out.

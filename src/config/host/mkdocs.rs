@@ -2,7 +2,9 @@
 
 use super::file::{HostFile, Unparsed};
 use super::settings::yaml;
-use crate::text::profile::{ExplicitIds, Fences, HeadingIds, Nesting, Profile, Strikethrough};
+use crate::text::profile::{
+    ExplicitIds, Fences, FlankingRules, HeadingIds, Nesting, Profile, SmartEmphasis, Strikethrough,
+};
 use crate::text::value::{ObjectKey, Value, ValueKind};
 
 /// Files that inherit from others are followed this far.
@@ -53,8 +55,12 @@ fn extensions(text: &str, extensions: &Value, profile: &mut Profile) {
 fn named(text: &str, item: &Value, profile: &mut Profile) {
     for (key, options) in item.object().unwrap_or_default() {
         extension(&key.text, profile);
-        if short(&key.text) == "toc" {
-            toc(text, options, profile);
+        match short(&key.text) {
+            "toc" => toc(text, options, profile),
+            "pymdownx.betterem" => betterem(options, profile),
+            // The options of the extensions that it loads.
+            "extra" | "pymdownx.extra" => named(text, options, profile),
+            _ => {}
         }
     }
 }
@@ -85,9 +91,22 @@ fn extension(name: &str, profile: &mut Profile) {
         }
         "pymdownx.tilde" => profile.strikethrough = Strikethrough::Two,
         "pymdownx.arithmatex" => profile.math = true,
+        "legacy_em" => profile.emphasis = FlankingRules::PythonMarkdown(SmartEmphasis::None),
         "nl2br" => profile.breaks_lines = true,
         "smarty" | "pymdownx.smartsymbols" => profile.smart_punctuation = true,
         _ => {}
+    }
+}
+
+/// The options of `pymdownx.betterem`.
+fn betterem(options: &Value, profile: &mut Profile) {
+    for (_, value) in options.object().unwrap_or_default().iter().filter(|(key, _)| key.text == "smart_enable") {
+        profile.emphasis = FlankingRules::PythonMarkdown(match value.string() {
+            Some("all") => SmartEmphasis::All,
+            Some("asterisk") => SmartEmphasis::Asterisk,
+            Some("underscore") => SmartEmphasis::Underscore,
+            _ => SmartEmphasis::None,
+        });
     }
 }
 

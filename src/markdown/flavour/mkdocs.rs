@@ -5,7 +5,7 @@ use super::syntax::{attributes, marked, mkdocs, templates};
 use crate::text::boxes::Boxes;
 use crate::text::profile::{
     BareUrls, BlockParser, Elements, ExplicitIds, Fences, FlankingRules, HeadingIds, Lists, Nesting, Profile,
-    Strikethrough, Tables,
+    SmartEmphasis, Strikethrough, Tables,
 };
 use crate::text::syntax_reader::SyntaxReader;
 
@@ -27,7 +27,7 @@ const PROFILE: Profile = Profile {
     heading_ids: HeadingIds::PythonMarkdown,
     explicit_ids: ExplicitIds::AttributeList,
     bare_urls: BareUrls::Never,
-    emphasis: FlankingRules::Anywhere,
+    emphasis: FlankingRules::PythonMarkdown(SmartEmphasis::Underscore),
     strikethrough: Strikethrough::None,
     lists: Lists {
         nesting: Nesting::Columns(4),
