@@ -1,7 +1,7 @@
 //! How the host of the notes reads Markdown, as data. Each flavour in `markdown/flavour/` fills in a [`Profile`] from
 //! what the host's own renderer does (`tests/hosts/`), and rules ask the profile of a note.
 
-use crate::text::boxes::{Alerts, Boxes};
+use crate::text::boxes::{Admonitions, Alerts, Boxes};
 
 /// How one host reads Markdown, where hosts differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,8 +34,8 @@ pub struct Profile {
     pub blocks: BlockParser,
     /// Where fenced code blocks can be, and what can follow the fence.
     pub fences: Fences,
-    /// Whether `- [ ]` is a task.
-    pub task_lists: bool,
+    /// What of `- [ ]`, `- [x]` and `- [X]` is a task.
+    pub task_lists: TaskLists,
     /// Whether a backslash at the end of a line is a line break.
     pub backslash_breaks: bool,
     /// Whether `#` begins a heading without white space after it (`#タグ`).
@@ -46,10 +46,12 @@ pub struct Profile {
     pub html: Html,
     /// Which elements work where HTML does.
     pub elements: Elements,
-    /// Whether `$…$` is mathematics.
-    pub math: bool,
+    /// Whether elements other than headings keep their ids, where HTML works.
+    pub element_ids: bool,
+    /// What between dollar signs is mathematics.
+    pub math: Math,
     /// Whether `[^1]` is a footnote.
-    pub footnotes: bool,
+    pub footnotes: Footnotes,
     /// Boxes around content.
     pub boxes: Boxes,
     /// Whether quotes, dashes and dots are replaced by typographic ones.
@@ -92,16 +94,17 @@ impl Profile {
         },
         blocks: BlockParser::CommonMark,
         fences: Fences::CommonMark,
-        task_lists: true,
+        task_lists: TaskLists::Any,
         backslash_breaks: true,
         bare_hashes: false,
         indented_code: true,
         html: Html::Shown,
         // GFM 0.29 §6.11.
         elements: Elements::Without(UNSAFE_ELEMENTS, Html::Escaped),
-        math: true,
-        footnotes: true,
-        boxes: Boxes { containers: None, alerts: Alerts::GITHUB, admonitions: false },
+        element_ids: true,
+        math: Math { dollars: true, backticks: true, before_digits: true },
+        footnotes: Footnotes::Any,
+        boxes: Boxes { containers: None, alerts: Alerts::GITHUB, admonitions: Admonitions::NONE },
         smart_punctuation: false,
         breaks_lines: false,
         routes: false,
@@ -291,6 +294,56 @@ pub enum Strikethrough {
     OneOrTwo,
 }
 
+/// What is a task in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TaskLists {
+    /// Nothing: brackets are text.
+    None,
+    /// `[ ]` and `[x]`.
+    Lowercase,
+    /// `[ ]`, `[x]` and `[X]`.
+    Any,
+}
+
+/// What between dollar signs is mathematics.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Math {
+    /// Whether `$…$` is.
+    pub dollars: bool,
+    /// Whether backquotes within the dollar signs belong to these, as in ``$`…`$``.
+    pub backticks: bool,
+    /// Whether it is before a digit: `$5と$10`.
+    pub before_digits: bool,
+}
+
+impl Math {
+    /// Nothing.
+    pub const NONE: Self = Self { dollars: false, backticks: false, before_digits: true };
+}
+
+/// Which references are footnotes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Footnotes {
+    /// None: they are text.
+    None,
+    /// Those whose label consists of ASCII letters, digits, `_`, `-` and `:`, and does not begin with one of the last two.
+    AsciiLabels,
+    /// Any.
+    Any,
+}
+
+impl Footnotes {
+    /// Whether the reference with this `label` is a footnote.
+    pub fn has(self, label: &str) -> bool {
+        let is_part = |char: char| char.is_ascii_alphanumeric() || matches!(char, '_' | '-' | ':');
+        match self {
+            Self::None => false,
+            Self::AsciiLabels => label.chars().all(is_part) && !label.starts_with(['-', ':']),
+            Self::Any => true,
+        }
+    }
+}
+
 /// What makes a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Lists {
@@ -386,4 +439,6 @@ pub enum Elements {
     Without(&'static [&'static str], Html),
     /// Only these. The tags of others are left out.
     Only(&'static [&'static str]),
+    /// Only these; `iframe` and `script` only if their `src` is on one of these hosts.
+    OnlyAndFrom(&'static [&'static str], &'static [&'static str]),
 }

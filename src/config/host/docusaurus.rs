@@ -19,6 +19,6 @@ pub(super) const NAMES: [&str; 12] = [
 
 pub(super) fn apply(program: &str, profile: &mut Profile) {
     // The usual way to load the plugin is `import remarkMath from "remark-math"` or `require("remark-math")`.
-    profile.math |= program.contains("remark-math");
+    profile.math.dollars |= program.contains("remark-math");
     profile.breaks_lines |= program.contains("remark-breaks");
 }

@@ -2,8 +2,10 @@
 
 use super::file::{HostFile, Unparsed};
 use super::settings::yaml;
+use crate::text::boxes::Admonitions;
 use crate::text::profile::{
-    ExplicitIds, Fences, FlankingRules, HeadingIds, Nesting, Profile, SmartEmphasis, Strikethrough,
+    ExplicitIds, Fences, FlankingRules, Footnotes, HeadingIds, Nesting, Profile, SmartEmphasis, Strikethrough,
+    TaskLists,
 };
 use crate::text::value::{ObjectKey, Value, ValueKind};
 
@@ -11,12 +13,19 @@ use crate::text::value::{ObjectKey, Value, ValueKind};
 const MAX_FILES: usize = 5;
 
 pub(super) fn apply(file: &mut HostFile<'_>, profile: &mut Profile) -> Result<(), Unparsed> {
+    let mut texts = vec![file.text.clone()];
+    let mut is_complete = true;
+    while let Some(parent) = texts.last().and_then(|text| inherited(text)) {
+        let Some(text) = file.other(&parent).filter(|_| texts.len() < MAX_FILES) else {
+            is_complete = false;
+            break;
+        };
+        texts.push(text);
+    }
     // Without a configuration, any extension could be in use; with one, those that it names are.
     profile.explicit_ids = ExplicitIds::None;
-    let mut texts = vec![file.text.clone()];
-    while let Some(parent) = texts.last().and_then(|text| inherited(text)).filter(|_| texts.len() < MAX_FILES) {
-        let Some(text) = file.other(&parent) else { break };
-        texts.push(text);
+    if is_complete {
+        profile.boxes.admonitions = Admonitions::NONE;
     }
     // The values of a file override those of its parent; its lists replace them.
     for text in texts.iter().rev() {
@@ -73,27 +82,30 @@ fn short(name: &str) -> &str {
 /// What the extension `name` adds.
 fn extension(name: &str, profile: &mut Profile) {
     match short(name) {
-        "footnotes" => profile.footnotes = true,
+        "footnotes" => profile.footnotes = Footnotes::Any,
+        "admonition" => profile.boxes.admonitions.notes = true,
+        "pymdownx.details" => profile.boxes.admonitions.details = true,
+        "pymdownx.tabbed" => profile.boxes.admonitions.tabs = true,
         "attr_list" => profile.explicit_ids = ExplicitIds::AttributeList,
         "extra" | "pymdownx.extra" => {
-            profile.footnotes = true;
+            profile.footnotes = Footnotes::Any;
             if short(name) != "extra" {
                 profile.fences = Fences::Superfences;
             }
             profile.explicit_ids = ExplicitIds::AttributeList;
         }
         "pymdownx.superfences" => profile.fences = Fences::Superfences,
-        "pymdownx.tasklist" => profile.task_lists = true,
+        "pymdownx.tasklist" => profile.task_lists = TaskLists::Any,
         "sane_lists" => profile.lists.marker_begins_list = true,
         "mdx_truly_sane_lists" => {
             profile.lists.marker_begins_list = true;
             profile.lists.nesting = Nesting::Columns(2);
         }
         "pymdownx.tilde" => profile.strikethrough = Strikethrough::Two,
-        "pymdownx.arithmatex" => profile.math = true,
+        "pymdownx.arithmatex" => profile.math.dollars = true,
         "legacy_em" => profile.emphasis = FlankingRules::PythonMarkdown(SmartEmphasis::None),
         "nl2br" => profile.breaks_lines = true,
-        "smarty" | "pymdownx.smartsymbols" => profile.smart_punctuation = true,
+        "smarty" => profile.smart_punctuation = true,
         _ => {}
     }
 }

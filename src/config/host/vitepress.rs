@@ -8,7 +8,7 @@ pub(super) const NAMES: [&str; 4] =
 
 pub(super) fn apply(program: &str, profile: &mut Profile) {
     let Some(markdown) = script::object(program, "markdown") else { return };
-    profile.math = script::flag(markdown, "math").unwrap_or(profile.math);
+    profile.math.dollars = script::flag(markdown, "math").unwrap_or(profile.math.dollars);
     profile.breaks_lines = script::flag(markdown, "breaks").unwrap_or(profile.breaks_lines);
     if script::flag(markdown, "linkify") == Some(false) {
         profile.bare_urls = BareUrls::Never;

@@ -2,7 +2,7 @@
 
 use super::syntax::{attributes, marked, templates};
 use crate::text::boxes::{Alerts, Boxes};
-use crate::text::profile::{BareUrls, Elements, ExplicitIds, FlankingRules, HeadingIds, Html, Profile};
+use crate::text::profile::{BareUrls, Elements, ExplicitIds, FlankingRules, HeadingIds, Html, Math, Profile};
 use crate::text::syntax_reader::SyntaxReader;
 
 pub(super) const READER: SyntaxReader = SyntaxReader {
@@ -10,7 +10,7 @@ pub(super) const READER: SyntaxReader = SyntaxReader {
     read: |text, _| {
         marked(text, |marks| {
             templates::read(marks, templates::Engine::Hugo);
-            attributes::read(marks);
+            attributes::read(marks, attributes::Lists::Braces);
         })
     },
 };
@@ -24,7 +24,7 @@ const PROFILE: Profile = Profile {
     bare_urls: BareUrls::Goldmark,
     emphasis: FlankingRules::CommonMark,
     html: Html::Dropped,
-    math: false,
+    math: Math::NONE,
     // Themes decide what becomes of alerts.
     boxes: Boxes { alerts: Alerts::ANY, ..Boxes::NONE },
     smart_punctuation: true,

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::marks::{Marks, pattern};
+use crate::text::boxes::Admonitions;
 
 mod patterns {
     use super::{LazyLock, Regex, pattern};
@@ -35,8 +36,8 @@ mod patterns {
     });
 }
 
-/// Marks the syntax of `MkDocs`.
-pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>) {
+/// Marks the syntax of `MkDocs`, with those `boxes` that the site has.
+pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>, boxes: Admonitions) {
     marks.each(&patterns::SNIPPET, |marks, found| {
         marks.object(found.get(1)?.range());
         None
@@ -44,7 +45,7 @@ pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>) {
     // Indented lines below an admonition are its content. For the parser it becomes an ordered list item, whose content
     // is indented likewise: `1)  ` and a tag, followed by the title.
     marks.each(&patterns::ADMONITION, |marks, found| {
-        let head = found.get(1)?;
+        let head = found.get(1).filter(|head| boxes.has(head.as_str()))?;
         marks.put(head.start(), b"1)  ");
         let rest = head.len() - 4;
         let filler = if rest >= 3 { format!("<x{}>", " ".repeat(rest - 3)) } else { "x".repeat(rest) };
@@ -58,7 +59,7 @@ pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>) {
         None
     });
     marks.each(&patterns::TAB, |marks, found| {
-        let (head, title) = (found.get(1)?, found.get(2)?);
+        let (head, title) = (found.get(1).filter(|_| boxes.tabs)?, found.get(2)?);
         // The content is indented by four columns, wherever the title is.
         marks.put(head.start(), b"1)  ");
         for at in head.start() + 4..title.start() {
