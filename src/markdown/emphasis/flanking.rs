@@ -172,7 +172,7 @@ mod tests {
     fn smart_asterisks_do_not_work_within_words() {
         let smart = FlankingRules::PythonMarkdown(SmartEmphasis::All);
         assert_eq!(flags(smart, 'は', '重'), (false, false));
-        assert_eq!(flags(smart, '、', '重'), (true, true));
+        assert_eq!(flags(smart, '、', '重'), (true, false));
         assert_eq!(flags(smart, ' ', '「'), (true, false));
         assert_eq!(flags(smart, '」', 'で'), (true, false));
         assert_eq!(flags(smart, 'a', '_'), (false, true));
