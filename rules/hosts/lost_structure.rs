@@ -255,6 +255,13 @@ fn table<'a>(
                 "{host} ではこの表が本文として表示される。後に空行がない"
             ),
         ),
+        TableLoss::HeaderOnly => sink.report(
+            span,
+            message!(
+                "{host} shows this table as text: it has no row below its header",
+                "{host} ではこの表が本文として表示される。見出し行の下に行がない"
+            ),
+        ),
         TableLoss::Bars => sink
             .report(span, message!("{host} shows `{text}` as a table", "{host} では `{text}` が表として表示される"))
             .note(message!(

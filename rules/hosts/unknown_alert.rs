@@ -87,7 +87,7 @@ fn unknown(profile: &Profile, kinds: &[&str], label: &Label<'_>, sink: &mut Sink
         let usual = profile.boxes.containers.and_then(|boxes| boxes.usual[0]);
         if let Some(usual) = usual {
             report.note(message!("{host} has `{usual}`", "{host} では `{usual}` と書く"));
-        } else if profile.boxes.admonitions {
+        } else if profile.boxes.admonitions.notes {
             report.note(message!("{host} has `!!! note`", "{host} では `!!! note` と書く"));
         }
         return;

@@ -151,7 +151,7 @@ fn explain<'s>(note: &Note<'_>, container: &Container, report: FindingBuilder<'s
     let host = profile.title;
     let (name, words) = parts(note, container);
     let Some(boxes) = profile.boxes.containers else {
-        return if profile.boxes.admonitions {
+        return if profile.boxes.admonitions.notes {
             report.note(message!(
                 "{host} has `!!! note`, with its content indented by four columns",
                 "{host} では `!!! note` と書き、中身を 4 文字分字下げする"

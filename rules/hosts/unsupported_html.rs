@@ -186,8 +186,20 @@ fn fate(profile: &Profile, node: Node<'_>, name: &str, tag: &str) -> Option<Html
         (Html::Shown, Elements::Without(names, fate)) => among(names).then_some(fate),
         // Unknown tags vanish on any host that shows HTML.
         (Html::Shown, Elements::Only(names)) => (!among(names) && among(&HTML)).then_some(Html::Dropped),
+        (Html::Shown, Elements::OnlyAndFrom(_, sites)) if among(&["iframe", "script"]) => {
+            (!sites.contains(&site(tag))).then_some(Html::Dropped)
+        }
+        (Html::Shown, Elements::OnlyAndFrom(names, _)) => (!among(names) && among(&HTML)).then_some(Html::Dropped),
         _ => None,
     }
+}
+
+/// The host in the attribute `src` of `tag`.
+fn site(tag: &str) -> &str {
+    let Some((_, value)) = tag.split_once("src=") else { return "" };
+    let value = value.trim_start_matches(['"', '\'']);
+    let Some((_, rest)) = value.split_once("//") else { return "" };
+    rest.split(|char: char| !(char.is_ascii_alphanumeric() || matches!(char, '.' | '-'))).next().unwrap_or("")
 }
 
 fn report(profile: &Profile, element: &Use<'_>, sink: &mut Sink<'_>) {

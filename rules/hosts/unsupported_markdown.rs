@@ -1,7 +1,7 @@
 //! `unsupported-markdown`: syntax of GitHub that the host does not have.
 
 use crate::lint::prelude::*;
-use crate::text::profile::{Profile, Strikethrough};
+use crate::text::profile::{Footnotes, Profile, Strikethrough, TaskLists};
 
 pub(crate) struct UnsupportedMarkdown;
 
@@ -39,9 +39,7 @@ impl Check for UnsupportedMarkdown {
                     "{host} では `{text}` に取り消し線が付かず、チルダが表示される"
                 ),
             ),
-            Kind::FootnoteReference => {
-                (span, message!("`{text}` is not a footnote on {host}", "{host} では `{text}` が脚注にならない"))
-            }
+            Kind::FootnoteReference => return footnote(profile, span, &text, sink),
             Kind::TaskMarker => (
                 span,
                 message!(
@@ -52,6 +50,18 @@ impl Check for UnsupportedMarkdown {
             _ => return hard_break(host, span, sink),
         };
         sink.report(span, message);
+    }
+}
+
+fn footnote(profile: &Profile, span: Span, text: &str, sink: &mut Sink<'_>) {
+    let host = profile.title;
+    let message = message!("`{text}` is not a footnote on {host}", "{host} では `{text}` が脚注にならない");
+    let report = sink.report(span, message);
+    if profile.footnotes == Footnotes::AsciiLabels {
+        report.note(message!(
+            "on {host}, the label consists of ASCII letters, digits, `_`, `-` and `:`",
+            "{host} では、ラベルに使えるのは ASCII の英数字、`_`、`-`、`:` だけ"
+        ));
     }
 }
 
@@ -69,8 +79,12 @@ fn is_supported(profile: &Profile, node: Node<'_>) -> bool {
     match node.kind() {
         Kind::Table => profile.tables.supported,
         Kind::Strikethrough => profile.strikethrough != Strikethrough::None,
-        Kind::FootnoteReference => profile.footnotes,
-        Kind::TaskMarker => profile.task_lists || !is_first_task(node),
+        Kind::FootnoteReference => profile.footnotes.has(node.literal()),
+        Kind::TaskMarker => match profile.task_lists {
+            TaskLists::None => !is_first_task(node),
+            TaskLists::Lowercase => node.source() != "[X]",
+            TaskLists::Any => true,
+        },
         _ => profile.backslash_breaks || !node.source().starts_with('\\'),
     }
 }

@@ -5,7 +5,8 @@ use rustc_hash::FxHashMap;
 use crate::links::html;
 use crate::lint::prelude::*;
 use crate::markdown::containers;
-use crate::text::profile::Html;
+use crate::text::profile::{ExplicitIds, Html};
+use crate::text::source::offset;
 
 pub(crate) struct VueError;
 
@@ -35,7 +36,87 @@ impl Check for VueError {
         }
         tags(note, sink);
         interpolations(note, sink);
+        if note.document.profile().explicit_ids == ExplicitIds::AttributesOrList && note.source.text().contains('{') {
+            attributes(note, sink);
+        }
     }
+}
+
+/// Reports braces at the end of a block, which VitePress (markdown-it-attrs) reads as attributes of its element.
+fn attributes(note: &Note<'_>, sink: &mut Sink<'_>) {
+    let blocks = Kinds::of(&[Kind::Paragraph, Kind::Heading, Kind::TableCell]);
+    for block in note.document.nodes().filter(|node| blocks.contains(node.kind())) {
+        let start = block.span().start as usize;
+        let text = block.source().trim_end_matches([' ', '\t', '|']);
+        let Some((before, inside)) = text.strip_suffix('}').and_then(|text| text.rsplit_once('{')) else { continue };
+        let place = Span::new(start + before.len(), start + text.len());
+        let node = note.document.node_at(place.start as usize);
+        let other = inside.is_blank() || inside.contains(['}', '\n', '\\']) || before.ends_with(['{', '\\']);
+        if other || text.starts_with(":::") || matches!(node.kind(), Kind::Code | Kind::Math | Kind::InlineHtml) {
+            continue;
+        }
+        // Attributes of an element in the text, as in `[a](b.md){target=_blank}`.
+        let is_attached = node.kind() == Kind::Text
+            && node.span().start == place.start
+            && node.previous_sibling().is_some_and(|sibling| !before.ends_with(' ') && sibling.kind() > Kind::Text);
+        attribute(note, place, inside, is_attached, sink);
+    }
+    // The lines of attributes below a block are not in the tree.
+    let lines = note.source.lines();
+    for index in 1..lines.count() {
+        let line = lines.span(note.source.text(), index);
+        let text = note.source.slice(line).md_trim();
+        let is_last =
+            index + 1 == lines.count() || note.source.slice(lines.span(note.source.text(), index + 1)).is_blank();
+        let above = note.source.slice(lines.span(note.source.text(), index - 1));
+        let Some(inside) = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')) else { continue };
+        let start = line.start as usize + note.source.slice(line).find('{').unwrap_or(0);
+        if is_last && !above.is_blank() && note.source.syntax().covers(offset(start)) && !inside.contains(['{', '}']) {
+            attribute(note, Span::new(start, start + text.len()), inside, true, sink);
+        }
+    }
+}
+
+/// Reports the attributes `inside` the braces at `place` if Vue can't compile them, or if they are text. `is_meant` is
+/// whether they surely are attributes.
+fn attribute(note: &Note<'_>, place: Span, inside: &str, is_meant: bool, sink: &mut Sink<'_>) {
+    let shown = excerpt(note.source.slice(place));
+    let bound =
+        |word: &str| word.strip_prefix(':').is_some_and(|name| !name.starts_with(['.', '#']) && !name.contains('='));
+    let words: Vec<&str> = inside.split_ascii_whitespace().collect();
+    let comment = inside.md_trim().starts_with("/*") && inside.md_trim().ends_with("*/") && words.len() > 1;
+    if comment || words.iter().any(|word| bound(word)) && words != [":"] {
+        sink.report(
+            place,
+            message!("`{shown}` fails the build of the page", "`{shown}` があると、ページのビルドに失敗する"),
+        )
+        .note(message!(
+            "VitePress reads `{{…}}` at the end of a block as attributes; write `{{#id}}` or `{{.class}}`",
+            "VitePress はブロックの末尾の `{{…}}` を属性として読む。`{{#id}}` や `{{.class}}` のように書く"
+        ));
+        return;
+    }
+    let is_attribute = |word: &&str| {
+        word.starts_with(['.', '#', '@', ':'])
+            || word.contains('=')
+            || word.ends_with(['"', '\''])
+            || word.starts_with("v-")
+    };
+    if is_meant || words.iter().all(is_attribute) {
+        return;
+    }
+    sink.report(
+        place,
+        message!(
+            "`{shown}` is not shown: VitePress reads it as attributes",
+            "`{shown}` が表示されない。VitePress では属性として扱われる"
+        ),
+    )
+    .at_most(Severity::Warning)
+    .note(message!(
+        "this happens at the end of a block; write `\\{{`, or use code",
+        "ブロックの末尾で起こる。`\\{{` と書くか、コードにする"
+    ));
 }
 
 /// Reports start tags without an end tag in the note, and end tags without a start tag.

@@ -1,6 +1,8 @@
 //! `wrong-admonition`: `!!! note` or `=== "Tab"` that the host does not show as a box.
 
 use crate::lint::prelude::*;
+use crate::text::boxes::Admonitions;
+use crate::text::profile::{BlockParser, Profile};
 
 pub(crate) struct WrongAdmonition;
 
@@ -59,7 +61,8 @@ impl Check for WrongAdmonition {
         }
         let profile = note.document.profile();
         // The note may belong to a site that is built with MkDocs.
-        if !profile.boxes.admonitions && profile.shows_repository {
+        let boxes = profile.boxes.admonitions;
+        if boxes == Admonitions::NONE && profile.shows_repository {
             return;
         }
         let lines = note.source.lines();
@@ -70,8 +73,8 @@ impl Check for WrongAdmonition {
             if skipped.contains(node.kind()) || node.within(skipped) {
                 continue;
             }
-            if !profile.boxes.admonitions {
-                foreign(profile.title, &line, sink);
+            if !boxes.has(line.marker) {
+                foreign(profile, &line, sink);
             } else if is_head(&line) {
                 outside(profile.title, &line, sink);
             } else {
@@ -140,21 +143,37 @@ fn is_meant(line: &Line<'_>) -> bool {
     line.marker != "===" && (known || line.rest.starts_with(quotes))
 }
 
-/// Reports a box on a host that has none.
-fn foreign(host: &str, line: &Line<'_>, sink: &mut Sink<'_>) {
+/// Reports a box on a host that has none, or not this one.
+fn foreign(profile: &Profile, line: &Line<'_>, sink: &mut Sink<'_>) {
     let word = line.rest.split(|char: char| !char.is_ascii_alphanumeric()).next().unwrap_or("");
     let known = line.marker == "===" || KINDS.iter().any(|kind| kind.eq_ignore_ascii_case(word));
     if !is_head(line) || !known || line.content.is_none_or(|content| content < line.indent + 4) {
         return;
     }
-    let marker = line.marker;
+    let (host, marker) = (profile.title, line.marker);
+    if profile.blocks != BlockParser::PythonMarkdown {
+        sink.report(
+            line.span,
+            message!(
+                "{host} has no boxes that begin with `{marker}`: this line is shown as text",
+                "{host} に `{marker}` で始まる囲みはなく、この行は文字として表示される"
+            ),
+        );
+        return;
+    }
+    let extension = match marker {
+        "!!!" => "admonition",
+        "===" => "pymdownx.tabbed",
+        _ => "pymdownx.details",
+    };
     sink.report(
         line.span,
         message!(
-            "{host} has no boxes that begin with `{marker}`: this line is shown as text",
-            "{host} に `{marker}` で始まる囲みはなく、この行は文字として表示される"
+            "{host} shows this line as text: mkdocs.yml does not have `{extension}`",
+            "{host} ではこの行が文字として表示される。mkdocs.yml に `{extension}` がない"
         ),
-    );
+    )
+    .note(message!("add it to `markdown_extensions`", "`markdown_extensions` に追加する"));
 }
 
 /// Reports a box whose content is not in it.

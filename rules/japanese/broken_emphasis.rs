@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use crate::lint::prelude::*;
 use crate::markdown::emphasis::broken::{BrokenPair, Cause, broken};
+use crate::text::profile::FlankingRules;
 
 pub(crate) struct BrokenEmphasis;
 
@@ -48,6 +49,12 @@ fn meaning(mark: &str) -> (Text, Text) {
     (what, marks)
 }
 
+/// Whether `mark` does not work on the host because of an option, while `CommonMark` accepts it within words.
+fn is_smart(note: &Note<'_>, mark: &str) -> bool {
+    let FlankingRules::PythonMarkdown(smart) = note.document.profile().emphasis else { return false };
+    mark.starts_with('*') && smart.covers('*')
+}
+
 fn report(note: &Note<'_>, pair: BrokenPair, sink: &mut Sink<'_>) {
     let text = excerpt(note.source.slice(pair.span));
     let mark = note.source.slice(pair.mark);
@@ -67,6 +74,10 @@ fn report(note: &Note<'_>, pair: BrokenPair, sink: &mut Sink<'_>) {
     let report = sink.report(pair.span, message);
     let kind = if mark.starts_with('~') { "strikethrough" } else { "emphasis" };
     let report = match pair.cause {
+        Cause::Opening(..) | Cause::Closing(..) if is_smart(note, mark) => report.note(message!(
+            "`smart_enable` of `pymdownx.betterem` takes `{mark}` next to a letter for text",
+            "`pymdownx.betterem` の `smart_enable` により、文字の隣の `{mark}` は強調にならない"
+        )),
         // GitLab's parser relaxes the flanking rules of `*` for Chinese, Japanese and Korean.
         Cause::Opening(before, after) if mark.starts_with('*') => report.note(message!(
             "in CommonMark, `{mark}` between `{before}` and `{after}` cannot open emphasis; on GitLab it can",

@@ -318,6 +318,10 @@ fn say_why<'s>(report: FindingBuilder<'s>, id: &Anchor, profile: &Profile) -> Fi
             "line {line} sets this id in HTML, which {host} leaves out",
             "{line} 行目の HTML がこの id を付けているが、{host} では HTML が出力されない"
         )),
+        (0, Html::Shown) => report.note(message!(
+            "line {line} sets this id in HTML, and {host} removes ids",
+            "{line} 行目の HTML がこの id を付けているが、{host} では id が取り除かれる"
+        )),
         (0, _) => report.note(message!(
             "line {line} sets this id in HTML, which {host} shows as text",
             "{line} 行目の HTML がこの id を付けているが、{host} では HTML が文字のまま表示される"

@@ -89,7 +89,7 @@ fn footnotes(note: &Note<'_>, ignored: &[String], sink: &mut Sink<'_>) {
                 let message = message!("footnote `{shown}` is not defined", "脚注 `{shown}` が定義されていない");
                 let report = sink.report(Span::new(start, start + label.len() + "[^]".len()), message);
                 // Where there are no footnotes, the line would make it a link.
-                if note.document.profile().footnotes {
+                if note.document.profile().footnotes.has(label) {
                     report.note(message!(
                         "without a line `[^{shown}]: text`, the brackets are shown as plain text",
                         "`[^{shown}]: 本文` の行がないと、角括弧がそのまま表示される"

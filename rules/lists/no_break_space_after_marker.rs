@@ -6,6 +6,7 @@ use crate::markdown::bullets::gap::{Gap, is_other_space, is_space, space_name};
 use crate::markdown::bullets::numbers::runs;
 use crate::markdown::bullets::plan::{ListPlan, levels};
 use crate::markdown::bullets::spaced::{SpacePosition, lines};
+use crate::text::profile::TaskLists;
 use crate::text::source::offset;
 
 pub(crate) struct NoBreakSpaceAfterMarker;
@@ -30,7 +31,7 @@ impl Check for NoBreakSpaceAfterMarker {
         if source.is_ascii() || !source.contains(|char| is_other_space(char) || char == '\u{3000}') {
             return;
         }
-        if note.document.profile().task_lists {
+        if note.document.profile().task_lists != TaskLists::None {
             task_box(note, paragraph, sink);
         }
         if source.contains(is_other_space) {

@@ -11,6 +11,7 @@ use crate::markdown::document::{Document, Kind, Node};
 use crate::markdown::hash_lines::{HashLine, deeper_than_headings};
 use crate::markdown::slug::explicit::{HeadingEnd, heading_end};
 use crate::markdown::slug::{self, Slugger, slug};
+use crate::markdown::syntax;
 use crate::text::profile::{ExplicitIds, HeadingIds, Html, Profile};
 use crate::text::source::Span;
 use crate::text::whitespace::{Whitespace as _, is_space};
@@ -120,6 +121,8 @@ pub fn strict(document: &Document<'_>) -> FxHashSet<String> {
     names
 }
 
+const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+
 struct AnchorCollector<'p> {
     profile: &'p Profile,
     found: NoteAnchors,
@@ -178,7 +181,8 @@ impl<'p> AnchorCollector<'p> {
                 self.slugger.reserve(id);
             }
             self.push(id, heading.span());
-        } else if !(heading.source().contains('\n') && ids.need_one_line() || end.title.is_empty() && ids.need_text()) {
+        } else if !(syntax::lines(heading).len() > 1 && ids.need_one_line() || end.title.is_empty() && ids.need_text())
+        {
             self.push_made(end.title, heading.span());
         }
         if explicit_ids == ExplicitIds::None
@@ -265,7 +269,8 @@ impl<'p> AnchorCollector<'p> {
                 continue;
             }
             let id = html::decode_attribute(attribute.value);
-            if matches!(self.profile.html, Html::Escaped | Html::Dropped) {
+            let has_ids = self.profile.element_ids || tag.is(&HEADINGS);
+            if matches!(self.profile.html, Html::Escaped | Html::Dropped) || !has_ids {
                 self.ignore(id, span);
             } else {
                 self.push(id, span);
@@ -274,7 +279,6 @@ impl<'p> AnchorCollector<'p> {
     }
 
     fn html_block(&mut self, block: Node<'_>) {
-        const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
         let source = block.source();
         let start = block.span().start as usize;
         // The text since the start tag of the heading, and the offset of that tag.

@@ -94,10 +94,10 @@ pub fn heading_text(heading: Node<'_>, profile: &Profile, mut number: impl FnMut
         match node.kind() {
             Kind::Text => found.text.push_str(&text(node, profile)),
             Kind::Code => found.text.push_str(node.literal()),
-            Kind::Math if !profile.math => found.text.push_str(node.source()),
+            Kind::Math if !profile.math.dollars => found.text.push_str(node.source()),
             Kind::Math if parts.math => found.text.push_str(node.literal()),
             Kind::BareUrl if parts.urls => found.text.push_str(node.source()),
-            Kind::FootnoteReference if !profile.footnotes => found.text.push_str(node.source()),
+            Kind::FootnoteReference if !profile.footnotes.has(node.literal()) => found.text.push_str(node.source()),
             Kind::FootnoteReference if parts.footnotes => found.text.push_str(&number(node).to_string()),
             Kind::InlineHtml => found.text.push_str(html(node.source(), profile)),
             Kind::SoftBreak | Kind::HardBreak => match parts.breaks {

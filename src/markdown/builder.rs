@@ -107,6 +107,23 @@ impl<'s> TreeBuilder<'s> {
         self.push(kind, span, data);
     }
 
+    /// Adds mathematics with the content `literal`, or the text that the host takes it for.
+    pub(crate) fn math(&mut self, literal: Cow<'s, str>, span: Span) {
+        let (source, math) = (self.source, self.source.profile().math);
+        let digit = || {
+            source
+                .parsed()
+                .part(span.end as usize..source.parsed().len())
+                .starts_with(|char: char| char.is_ascii_digit())
+        };
+        if !math.before_digits && digit() {
+            return self.text(Cow::Borrowed(source.slice(span)), span);
+        }
+        let inner = literal.strip_prefix('`').and_then(|inner| inner.strip_suffix('`')).filter(|_| math.backticks);
+        let inner = inner.map(|inner| Cow::Owned(inner.to_owned()));
+        self.inline(Kind::Math, span, Some(inner.unwrap_or(literal)));
+    }
+
     /// Adds a task marker, `[ ]` or `[x]`.
     pub(crate) fn task_marker(&mut self, span: Span, checked: bool) {
         self.imply_paragraph(span);

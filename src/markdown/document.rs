@@ -192,7 +192,7 @@ fn options(profile: &Profile) -> Options {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_GFM;
-    options.set(Options::ENABLE_MATH, profile.math);
+    options.set(Options::ENABLE_MATH, profile.math.dollars);
     options
 }
 
@@ -228,7 +228,7 @@ fn push_event<'s>(builder: &mut TreeBuilder<'s>, event: Event<'s>, span: Span) {
         Event::End(_) => builder.end(),
         Event::Text(text) => builder.text(cow(text), span),
         Event::Code(code) => builder.inline(Kind::Code, span, Some(cow(code))),
-        Event::InlineMath(math) | Event::DisplayMath(math) => builder.inline(Kind::Math, span, Some(cow(math))),
+        Event::InlineMath(math) | Event::DisplayMath(math) => builder.math(cow(math), span),
         Event::InlineHtml(_) => builder.inline(Kind::InlineHtml, span, None),
         Event::FootnoteReference(label) => builder.inline(Kind::FootnoteReference, span, Some(cow(label))),
         Event::SoftBreak => builder.inline(Kind::SoftBreak, span, None),

@@ -7,13 +7,40 @@ pub struct Boxes {
     pub containers: Option<Containers>,
     /// Block quotes that are shown as boxes (`> [!NOTE]`).
     pub alerts: Alerts,
-    /// Whether `!!! note` and `=== "Tab"` begin a box with indented content.
-    pub admonitions: bool,
+    /// Lines that begin a box with indented content (`!!! note`).
+    pub admonitions: Admonitions,
 }
 
 impl Boxes {
     /// None at all.
-    pub const NONE: Self = Self { containers: None, alerts: Alerts::NONE, admonitions: false };
+    pub const NONE: Self = Self { containers: None, alerts: Alerts::NONE, admonitions: Admonitions::NONE };
+}
+
+/// Lines that begin a box, whose content is indented by four columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Admonitions {
+    /// Whether `!!! note` does.
+    pub notes: bool,
+    /// Whether `??? note` and `???+ note` do, which readers can fold.
+    pub details: bool,
+    /// Whether `=== "Tab"` does.
+    pub tabs: bool,
+}
+
+impl Admonitions {
+    /// None.
+    pub const NONE: Self = Self { notes: false, details: false, tabs: false };
+    /// All.
+    pub const ALL: Self = Self { notes: true, details: true, tabs: true };
+
+    /// Whether a line that begins with `marker` begins a box.
+    pub fn has(self, marker: &str) -> bool {
+        match marker.as_bytes().first() {
+            Some(b'!') => self.notes,
+            Some(b'?') => self.details,
+            _ => self.tabs,
+        }
+    }
 }
 
 /// The containers of a host.

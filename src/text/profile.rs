@@ -1,7 +1,7 @@
 //! How the host of the notes reads Markdown, as data. Each flavour in `markdown/flavour/` fills in a [`Profile`] from
 //! what the host's own renderer does (`tests/hosts/`), and rules ask the profile of a note.
 
-use crate::text::boxes::{Alerts, Boxes};
+use crate::text::boxes::{Admonitions, Alerts, Boxes};
 
 /// How one host reads Markdown, where hosts differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,8 +40,8 @@ pub struct Profile {
     pub blocks: BlockParser,
     /// Where fenced code blocks can be, and what can follow the fence.
     pub fences: Fences,
-    /// Whether `- [ ]` is a task.
-    pub task_lists: bool,
+    /// What of `- [ ]`, `- [x]` and `- [X]` is a task.
+    pub task_lists: TaskLists,
     /// Whether a backslash at the end of a line is a line break.
     pub backslash_breaks: bool,
     /// Whether `#` begins a heading without white space after it (`#タグ`).
@@ -52,10 +52,12 @@ pub struct Profile {
     pub html: Html,
     /// Which elements work where HTML does.
     pub elements: Elements,
-    /// Whether `$…$` is mathematics.
-    pub math: bool,
+    /// Whether elements other than headings keep their ids, where HTML works.
+    pub element_ids: bool,
+    /// What between dollar signs is mathematics.
+    pub math: Math,
     /// Whether `[^1]` is a footnote.
-    pub footnotes: bool,
+    pub footnotes: Footnotes,
     /// Boxes around content.
     pub boxes: Boxes,
     /// Whether quotes, dashes and dots are replaced by typographic ones.
@@ -103,16 +105,17 @@ impl Profile {
         },
         blocks: BlockParser::CommonMark,
         fences: Fences::CommonMark,
-        task_lists: true,
+        task_lists: TaskLists::Any,
         backslash_breaks: true,
         bare_hashes: false,
         indented_code: true,
         html: Html::Shown,
         // GFM 0.29 §6.11.
         elements: Elements::Without(UNSAFE_ELEMENTS, Html::Escaped),
-        math: true,
-        footnotes: true,
-        boxes: Boxes { containers: None, alerts: Alerts::GITHUB, admonitions: false },
+        element_ids: true,
+        math: Math { dollars: true, backticks: true, before_digits: true },
+        footnotes: Footnotes::Any,
+        boxes: Boxes { containers: None, alerts: Alerts::GITHUB, admonitions: Admonitions::NONE },
         smart_punctuation: false,
         breaks_lines: false,
         routes: false,
@@ -261,10 +264,37 @@ pub enum FlankingRules {
     Utf16,
     /// The CJK-friendly amendment. Full-width punctuation is treated like a letter.
     CjkFriendly,
-    /// Python-Markdown: asterisks work next to any character except white space.
-    Anywhere,
+    /// Python-Markdown: delimiters work next to any character except white space. Some do not work within words.
+    PythonMarkdown(SmartEmphasis),
     /// kramdown: the same for asterisks and tildes, and only ASCII characters count as white space.
     Kramdown,
+}
+
+/// Which delimiters Python-Markdown reads as text where a letter or digit is on their outer side: `これは**重要**です`. The
+/// values are those of `smart_enable` in `pymdownx.betterem`.
+///
+/// Since version 12, betterem also looks at punctuation, by `CommonMark`'s rules. Earlier versions do not, and are common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SmartEmphasis {
+    /// Underscores. Python-Markdown does so without betterem, too.
+    Underscore,
+    /// Asterisks.
+    Asterisk,
+    /// Both.
+    All,
+    /// None.
+    None,
+}
+
+impl SmartEmphasis {
+    /// Whether `mark`, `*` or `_`, works only at the edges of words.
+    pub const fn covers(self, mark: char) -> bool {
+        match mark {
+            '_' => matches!(self, Self::Underscore | Self::All),
+            '*' => matches!(self, Self::Asterisk | Self::All),
+            _ => false,
+        }
+    }
 }
 
 /// Which tildes strike text out.
@@ -276,6 +306,56 @@ pub enum Strikethrough {
     Two,
     /// One or two.
     OneOrTwo,
+}
+
+/// What is a task in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TaskLists {
+    /// Nothing: brackets are text.
+    None,
+    /// `[ ]` and `[x]`.
+    Lowercase,
+    /// `[ ]`, `[x]` and `[X]`.
+    Any,
+}
+
+/// What between dollar signs is mathematics.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Math {
+    /// Whether `$…$` is.
+    pub dollars: bool,
+    /// Whether backquotes within the dollar signs belong to these, as in ``$`…`$``.
+    pub backticks: bool,
+    /// Whether it is before a digit: `$5と$10`.
+    pub before_digits: bool,
+}
+
+impl Math {
+    /// Nothing.
+    pub const NONE: Self = Self { dollars: false, backticks: false, before_digits: true };
+}
+
+/// Which references are footnotes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Footnotes {
+    /// None: they are text.
+    None,
+    /// Those whose label consists of ASCII letters, digits, `_`, `-` and `:`, and does not begin with one of the last two.
+    AsciiLabels,
+    /// Any.
+    Any,
+}
+
+impl Footnotes {
+    /// Whether the reference with this `label` is a footnote.
+    pub fn has(self, label: &str) -> bool {
+        let is_part = |char: char| char.is_ascii_alphanumeric() || matches!(char, '_' | '-' | ':');
+        match self {
+            Self::None => false,
+            Self::AsciiLabels => label.chars().all(is_part) && !label.starts_with(['-', ':']),
+            Self::Any => true,
+        }
+    }
 }
 
 /// What makes a list.
@@ -373,4 +453,6 @@ pub enum Elements {
     Without(&'static [&'static str], Html),
     /// Only these. The tags of others are left out.
     Only(&'static [&'static str]),
+    /// Only these; `iframe` and `script` only if their `src` is on one of these hosts.
+    OnlyAndFrom(&'static [&'static str], &'static [&'static str]),
 }

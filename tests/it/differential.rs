@@ -23,7 +23,7 @@ use fastrand::Rng;
 use known::KNOWN;
 use notelint::markdown::document::Document;
 use notelint::markdown::front_matter;
-use notelint::text::profile::Profile;
+use notelint::text::profile::{Math, Profile};
 use notelint::text::source::Source;
 use notelint::text::syntax_reader::SyntaxReader;
 
@@ -39,7 +39,7 @@ const SEED: u64 = 20_261_129;
 /// How both read `text`, if they differ.
 fn difference(cmark: &Path, text: &str) -> Option<[String; 2]> {
     let start = front_matter::find(text).map_or(front_matter::skip_bom(text), |front| front.end);
-    let profile = Profile { math: false, ..Profile::GITHUB };
+    let profile = Profile { math: Math::NONE, ..Profile::GITHUB };
     let reader = SyntaxReader { profile, ..SyntaxReader::GITHUB };
     let source = Source::new(text[start..].to_owned()).unwrap().with_syntax_reader(reader);
     // What looks like front matter after the front matter is text.

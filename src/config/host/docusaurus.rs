@@ -29,7 +29,7 @@ static OWN_PLUGIN: LazyLock<Regex> =
 
 pub(super) fn apply(program: &str, config: &mut HostConfig) {
     // The usual way to load the plugin is `import remarkMath from "remark-math"` or `require("remark-math")`.
-    config.profile.math |= program.contains("remark-math");
+    config.profile.math.dollars |= program.contains("remark-math");
     config.profile.breaks_lines |= program.contains("remark-breaks");
     if program.contains("remark-cjk-friendly") {
         config.profile.emphasis = FlankingRules::CjkFriendly;

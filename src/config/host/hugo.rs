@@ -2,7 +2,7 @@
 
 use super::file::{HostFile, Unparsed};
 use super::settings::{at, flag, parse, text};
-use crate::text::profile::{BareUrls, ExplicitIds, HeadingIds, Html, Profile, Strikethrough};
+use crate::text::profile::{BareUrls, ExplicitIds, Footnotes, HeadingIds, Html, Profile, Strikethrough};
 
 /// `config.*` also belongs to other programs; a file without the section changes nothing.
 pub(super) const NAMES: [&str; 16] = [
@@ -71,9 +71,8 @@ fn set(markup: &toml::Value, profile: &mut Profile) {
         profile.strikethrough = Strikethrough::None;
     }
     profile.tables.supported = flag(goldmark, "extensions.table").unwrap_or(profile.tables.supported);
-    profile.footnotes = flag(goldmark, "extensions.footnote").unwrap_or(profile.footnotes);
-    if flag(goldmark, "extensions.footnote.enable") == Some(false) {
-        profile.footnotes = false;
+    if off("extensions.footnote") || off("extensions.footnote.enable") {
+        profile.footnotes = Footnotes::None;
     }
     if off("extensions.typographer") || flag(goldmark, "extensions.typographer.disable") == Some(true) {
         profile.smart_punctuation = false;
@@ -83,6 +82,6 @@ fn set(markup: &toml::Value, profile: &mut Profile) {
         let dollar = |pair: &toml::Value| {
             pair.as_array().and_then(|pair| pair.first()).and_then(toml::Value::as_str) == Some("$")
         };
-        profile.math = delimiters.is_some_and(|pairs| pairs.iter().any(dollar));
+        profile.math.dollars = delimiters.is_some_and(|pairs| pairs.iter().any(dollar));
     }
 }

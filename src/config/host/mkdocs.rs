@@ -2,19 +2,30 @@
 
 use super::file::{HostFile, Unparsed};
 use super::settings::yaml;
-use crate::text::profile::{BareUrls, ExplicitIds, Fences, HeadingIds, Nesting, Profile, Strikethrough};
+use crate::text::boxes::Admonitions;
+use crate::text::profile::{
+    BareUrls, ExplicitIds, Fences, FlankingRules, Footnotes, HeadingIds, Nesting, Profile, SmartEmphasis,
+    Strikethrough, TaskLists,
+};
 use crate::text::value::{ObjectKey, Value, ValueKind};
 
 /// Files that inherit from others are followed this far.
 const MAX_FILES: usize = 5;
 
 pub(super) fn apply(file: &mut HostFile<'_>, profile: &mut Profile) -> Result<(), Unparsed> {
+    let mut texts = vec![file.text.clone()];
+    let mut is_complete = true;
+    while let Some(parent) = texts.last().and_then(|text| inherited(text)) {
+        let Some(text) = file.other(&parent).filter(|_| texts.len() < MAX_FILES) else {
+            is_complete = false;
+            break;
+        };
+        texts.push(text);
+    }
     // Without a configuration, any extension could be in use; with one, those that it names are.
     profile.explicit_ids = ExplicitIds::None;
-    let mut texts = vec![file.text.clone()];
-    while let Some(parent) = texts.last().and_then(|text| inherited(text)).filter(|_| texts.len() < MAX_FILES) {
-        let Some(text) = file.other(&parent) else { break };
-        texts.push(text);
+    if is_complete {
+        profile.boxes.admonitions = Admonitions::NONE;
     }
     // The values of a file override those of its parent; its lists replace them.
     for text in texts.iter().rev() {
@@ -75,6 +86,9 @@ fn named(text: &str, item: &Value, profile: &mut Profile) {
             "toc" => toc(text, options, profile),
             "pymdownx.tabbed" => profile.other_ids |= has("slugify"),
             "pymdownx.snippets" => profile.shared_definitions |= has("auto_append"),
+            "pymdownx.betterem" => betterem(options, profile),
+            // The options of the extensions that it loads.
+            "extra" | "pymdownx.extra" => named(text, options, profile),
             _ => {}
         }
     }
@@ -88,28 +102,44 @@ fn short(name: &str) -> &str {
 /// What the extension `name` adds.
 fn extension(name: &str, profile: &mut Profile) {
     match short(name) {
-        "footnotes" => profile.footnotes = true,
+        "footnotes" => profile.footnotes = Footnotes::Any,
+        "admonition" => profile.boxes.admonitions.notes = true,
+        "pymdownx.details" => profile.boxes.admonitions.details = true,
+        "pymdownx.tabbed" => profile.boxes.admonitions.tabs = true,
         "attr_list" => profile.explicit_ids = ExplicitIds::AttributeList,
         "extra" | "pymdownx.extra" => {
-            profile.footnotes = true;
+            profile.footnotes = Footnotes::Any;
             if short(name) != "extra" {
                 profile.fences = Fences::Superfences;
             }
             profile.explicit_ids = ExplicitIds::AttributeList;
         }
         "pymdownx.superfences" => profile.fences = Fences::Superfences,
-        "pymdownx.tasklist" => profile.task_lists = true,
+        "pymdownx.tasklist" => profile.task_lists = TaskLists::Any,
         "sane_lists" => profile.lists.marker_begins_list = true,
         "mdx_truly_sane_lists" => {
             profile.lists.marker_begins_list = true;
             profile.lists.nesting = Nesting::Columns(2);
         }
         "pymdownx.tilde" => profile.strikethrough = Strikethrough::Two,
-        "pymdownx.arithmatex" => profile.math = true,
+        "pymdownx.arithmatex" => profile.math.dollars = true,
         "pymdownx.magiclink" => profile.bare_urls = BareUrls::Magiclink,
+        "legacy_em" => profile.emphasis = FlankingRules::PythonMarkdown(SmartEmphasis::None),
         "nl2br" => profile.breaks_lines = true,
-        "smarty" | "pymdownx.smartsymbols" => profile.smart_punctuation = true,
+        "smarty" => profile.smart_punctuation = true,
         _ => {}
+    }
+}
+
+/// The options of `pymdownx.betterem`.
+fn betterem(options: &Value, profile: &mut Profile) {
+    for (_, value) in options.object().unwrap_or_default().iter().filter(|(key, _)| key.text == "smart_enable") {
+        profile.emphasis = FlankingRules::PythonMarkdown(match value.string() {
+            Some("all") => SmartEmphasis::All,
+            Some("asterisk") => SmartEmphasis::Asterisk,
+            Some("underscore") => SmartEmphasis::Underscore,
+            _ => SmartEmphasis::None,
+        });
     }
 }
 

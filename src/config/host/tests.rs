@@ -1,6 +1,7 @@
 use super::*;
 use crate::facts::memory::{MemoryFiles, ROOT};
-use crate::text::profile::{BareUrls, ExplicitIds, Html, Strikethrough};
+use crate::text::boxes::Admonitions;
+use crate::text::profile::{BareUrls, ExplicitIds, FlankingRules, Footnotes, Html, SmartEmphasis, Strikethrough};
 
 /// How notes in `docs/` are read with these files beside it.
 fn config(flavour: Flavour, files: &[(&str, &str)]) -> HostConfig {
@@ -27,10 +28,10 @@ fn without_a_file_the_flavour_decides() {
 fn extensions_of_mkdocs_are_read() {
     let read = |text: &str| profile(Flavour::Mkdocs, "mkdocs.yml", text);
     let plain = read("site_name: ノート\n");
-    assert_eq!((plain.footnotes, plain.explicit_ids), (false, ExplicitIds::None));
+    assert_eq!((plain.footnotes, plain.explicit_ids), (Footnotes::None, ExplicitIds::None));
     let text = "site_name: a\ntheme:\n  name: material\nextra: !ENV [A, b]\nmarkdown_extensions:\n  - footnotes\n  - pymdownx.tilde:\n      smart_delete: false\n  - attr_list\n  - toc:\n      permalink: true\n      slugify: !!python/object/apply:pymdownx.slugs.slugify\n        kwds:\n          case: lower\n  - pymdownx.emoji:\n      emoji_index: !!python/name:material.extensions.emoji.twemoji\nplugins: []\n";
     let full = read(text);
-    assert_eq!((full.footnotes, full.strikethrough), (true, Strikethrough::Two));
+    assert_eq!((full.footnotes, full.strikethrough), (Footnotes::Any, Strikethrough::Two));
     assert_eq!((full.explicit_ids, full.heading_ids), (ExplicitIds::AttributeList, HeadingIds::PymdownxLower));
     let slugify = |value: &str| read(&format!("markdown_extensions:\n  toc:\n    slugify: {value}\n")).heading_ids;
     assert_eq!(slugify("!!python/name:markdown.extensions.toc.slugify_unicode"), HeadingIds::PythonMarkdownUnicode);
@@ -39,10 +40,35 @@ fn extensions_of_mkdocs_are_read() {
 }
 
 #[test]
+fn options_of_betterem_are_read() {
+    let emphasis = |extensions: &str| {
+        profile(Flavour::Mkdocs, "mkdocs.yml", &format!("markdown_extensions:\n{extensions}")).emphasis
+    };
+    let python = FlankingRules::PythonMarkdown;
+    assert_eq!(emphasis("  - pymdownx.betterem\n"), python(SmartEmphasis::Underscore));
+    assert_eq!(emphasis("  - pymdownx.betterem:\n      smart_enable: all\n"), python(SmartEmphasis::All));
+    assert_eq!(emphasis("  pymdownx.betterem:\n    smart_enable: asterisk\n"), python(SmartEmphasis::Asterisk));
+    let within = "  - pymdownx.extra:\n      pymdownx.betterem:\n        smart_enable: none\n";
+    assert_eq!(emphasis(within), python(SmartEmphasis::None));
+}
+
+#[test]
+fn boxes_of_mkdocs_are_extensions() {
+    let boxes = |files: &[(&str, &str)]| config(Flavour::Mkdocs, files).profile.boxes.admonitions;
+    assert_eq!(boxes(&[]), Admonitions::ALL);
+    assert_eq!(boxes(&[("mkdocs.yml", "site_name: a\n")]), Admonitions::NONE);
+    let some = Admonitions { notes: true, details: true, tabs: false };
+    let own = ("mkdocs.yml", "INHERIT: base.yml\n");
+    assert_eq!(boxes(&[own, ("base.yml", "markdown_extensions: [admonition, pymdownx.details]\n")]), some);
+    // The other file may name any extension.
+    assert_eq!(boxes(&[own]), Admonitions::ALL);
+}
+
+#[test]
 fn mkdocs_inherits_from_another_file() {
     let own = ("mkdocs.yml", "INHERIT: ./base.yml\nsite_name: a\n");
     let config = config(Flavour::Mkdocs, &[own, ("base.yml", "markdown_extensions: [footnotes]\n")]);
-    assert!(config.profile.footnotes && config.files.len() == 2);
+    assert_eq!((config.profile.footnotes, config.files.len()), (Footnotes::Any, 2));
 }
 
 #[test]
@@ -77,12 +103,12 @@ fn options_of_kramdown_are_read() {
 #[test]
 fn programs_are_read_without_running_them() {
     let math = "import math from 'remark-math';\nexport default { presets: [] };\n";
-    assert!(profile(Flavour::Docusaurus, "docusaurus.config.ts", math).math);
+    assert!(profile(Flavour::Docusaurus, "docusaurus.config.ts", math).math.dollars);
     let comment = "// import math from 'remark-math';\nexport default { url: 'https://a.example' };\n";
-    assert!(!profile(Flavour::Docusaurus, "website/docusaurus.config.js", comment).math);
+    assert!(!profile(Flavour::Docusaurus, "website/docusaurus.config.js", comment).math.dollars);
     let text = "export default defineConfig({\n  title: 'a',\n  markdown: {\n    math: true,\n    /* breaks: true */\n    attrs: { disable: true },\n    anchor: { slugify: (text) => text }\n  }\n})\n";
     let read = profile(Flavour::Vitepress, ".vitepress/config.mts", text);
-    assert_eq!((read.math, read.breaks_lines), (true, false));
+    assert_eq!((read.math.dollars, read.breaks_lines), (true, false));
     assert_eq!((read.explicit_ids, read.heading_ids), (ExplicitIds::None, HeadingIds::Unknown));
 }
 

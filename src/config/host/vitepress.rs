@@ -2,7 +2,7 @@
 
 use super::host_config::HostConfig;
 use super::script;
-use crate::text::profile::{BareUrls, ExplicitIds, FlankingRules, HeadingIds};
+use crate::text::profile::{BareUrls, ExplicitIds, FlankingRules, Footnotes, HeadingIds, TaskLists};
 
 pub(super) const NAMES: [&str; 4] =
     [".vitepress/config.ts", ".vitepress/config.mts", ".vitepress/config.js", ".vitepress/config.mjs"];
@@ -10,13 +10,17 @@ pub(super) const NAMES: [&str; 4] =
 pub(super) fn apply(program: &str, config: &mut HostConfig) {
     let profile = &mut config.profile;
     // Plugins are passed to `md.use`.
-    profile.footnotes |= program.contains("plugin-footnote") || program.contains("markdown-it-footnote");
-    profile.task_lists |= program.contains("plugin-tasklist") || program.contains("markdown-it-task");
+    if program.contains("plugin-footnote") || program.contains("markdown-it-footnote") {
+        profile.footnotes = Footnotes::Any;
+    }
+    if program.contains("plugin-tasklist") || program.contains("markdown-it-task") {
+        profile.task_lists = TaskLists::Any;
+    }
     if program.contains("markdown-it-cjk-friendly") {
         profile.emphasis = FlankingRules::CjkFriendly;
     }
     let Some(markdown) = script::object(program, "markdown") else { return };
-    profile.math = script::flag(markdown, "math").unwrap_or(profile.math);
+    profile.math.dollars = script::flag(markdown, "math").unwrap_or(profile.math.dollars);
     profile.breaks_lines = script::flag(markdown, "breaks").unwrap_or(profile.breaks_lines);
     if script::flag(markdown, "linkify") == Some(false) {
         profile.bare_urls = BareUrls::Never;

@@ -182,7 +182,8 @@ const LONGEST_NAME: usize = 64;
 /// The offset of the `@` that ends the name at byte `from`.
 fn name_end(text: &str, from: usize) -> Option<usize> {
     let rest = &text[from..];
-    let length = rest.find(|char| !in_name(char) && char != '"')?;
+    let near = &rest[..rest.floor_char_boundary(LONGEST_NAME + 1)];
+    let length = near.find(|char| !in_name(char) && char != '"')?;
     let name = (1..=LONGEST_NAME).contains(&length) && !rest.starts_with('"') && rest[length..].starts_with('@');
     name.then_some(from + length)
 }

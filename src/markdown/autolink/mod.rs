@@ -84,10 +84,16 @@ pub fn reach(host: BareUrls, text: &str) -> usize {
 pub fn host_links(host: BareUrls, text: &str, before: Option<char>) -> Vec<Autolink> {
     match host {
         BareUrls::Never => Vec::new(),
-        // Qiita's renderer is a fork of cmark-gfm. What Obsidian links is not documented.
-        BareUrls::Github | BareUrls::Obsidian | BareUrls::Qiita => autolinks(text, before).collect(),
+        // What Obsidian links is not documented.
+        BareUrls::Github | BareUrls::Obsidian => autolinks(text, before).collect(),
+        // Qiita's renderer is a fork of cmark-gfm, whose links to `ftp:` are removed.
+        BareUrls::Qiita => autolinks(text, before).filter(|link| !is_ftp(text, link)).collect(),
         BareUrls::Gitlab => gitlab::links(text, before),
-        BareUrls::Zenn => linkify::links(text, before, false),
+        BareUrls::Zenn => {
+            let mut links = linkify::links(text, before, false);
+            links.retain(|link| link.kind != AutolinkKind::Email && !is_ftp(text, link));
+            links
+        }
         BareUrls::MarkdownIt => linkify::links(text, before, true),
         BareUrls::Micromark => micromark::links(text, before),
         BareUrls::Goldmark => goldmark::links(text, before),
@@ -95,11 +101,15 @@ pub fn host_links(host: BareUrls, text: &str, before: Option<char>) -> Vec<Autol
     }
 }
 
+fn is_ftp(text: &str, link: &Autolink) -> bool {
+    text[link.range.clone()].get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("ftp:"))
+}
+
 /// The bare URLs and email addresses in `text`, in order: those that `host` links, and what is left of those that the
 /// author means. For `text` and `before` see [`autolinks`].
 pub(crate) fn bare_urls(host: BareUrls, text: &str, before: Option<char>) -> Vec<(Autolink, LinkSyntax)> {
     let linked = host_links(host, text, before);
-    if matches!(host, BareUrls::Github | BareUrls::Obsidian | BareUrls::Qiita) {
+    if matches!(host, BareUrls::Github | BareUrls::Obsidian) {
         return linked.into_iter().map(|link| (link, LinkSyntax::Bare)).collect();
     }
     let mut found: Vec<(Autolink, LinkSyntax)> = Vec::new();

@@ -62,10 +62,13 @@ fn in_scope(scope: Node<'_>, text: &str, profile: &Profile) -> Vec<BrokenPair> {
     let host = Reading::of(profile);
     let shown = matches(&runs, host);
     let (mut expected, stray) = intended_pairs(text, &runs, &shown, Reading::Author(profile.strikethrough));
-    // Python-Markdown and kramdown accept asterisks and tildes anywhere. They pair some of them in their own ways, which
-    // `matches` does not follow.
-    let anywhere = matches!(profile.emphasis, FlankingRules::Anywhere | FlankingRules::Kramdown);
-    let known = |pair: &DelimiterMatch| !anywhere || runs[pair.runs.0].mark == '_';
+    // Python-Markdown and kramdown accept delimiters anywhere, except some within words. They pair those in their own ways,
+    // which `matches` does not follow.
+    let known = |pair: &DelimiterMatch| match (profile.emphasis, runs[pair.runs.0].mark) {
+        (FlankingRules::PythonMarkdown(smart), mark) => smart.covers(mark),
+        (FlankingRules::Kramdown, mark) => mark == '_',
+        _ => true,
+    };
     let lost: Vec<DelimiterMatch> =
         expected.iter().copied().filter(|pair| !shown.contains(pair) && known(pair)).collect();
     if lost.is_empty() {

@@ -47,7 +47,7 @@ impl EmphasisFixer<'_> {
         let everywhere = [self.host, Reading::GITHUB, Reading::COMMONMARK];
         let lax = matches!(
             self.host,
-            Reading::Host(FlankingRules::Anywhere | FlankingRules::Kramdown | FlankingRules::CjkFriendly, _)
+            Reading::Host(FlankingRules::PythonMarkdown(_) | FlankingRules::Kramdown | FlankingRules::CjkFriendly, _)
         );
         self.fix_for(&everywhere, region, lost).or_else(|| self.fix_for(&everywhere[..1], region, lost).filter(|_| lax))
     }

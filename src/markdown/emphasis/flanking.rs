@@ -61,8 +61,9 @@ impl Reading {
 pub fn flanking(rules: FlankingRules, mark: char, before: Option<char>, after: Option<char>) -> Flanking {
     let (before, after) = (before.unwrap_or('\n'), after.unwrap_or('\n'));
     match (rules, mark) {
-        (FlankingRules::Anywhere, '_') => {
-            let word = |char: char| char.is_alphanumeric() || char == '_';
+        (FlankingRules::PythonMarkdown(smart), _) => {
+            // An underscore next to an asterisk is not part of a word.
+            let word = |char: char| smart.covers(mark) && (char.is_alphanumeric() || char == '_' && mark == '_');
             Flanking {
                 opens: !is_flanking_space(after) && !word(before),
                 closes: !is_flanking_space(before) && !word(after),
@@ -72,9 +73,6 @@ pub fn flanking(rules: FlankingRules, mark: char, before: Option<char>, after: O
             opens: !after.is_ascii_whitespace() && !before.is_alphabetic(),
             closes: !before.is_ascii_whitespace() && !after.is_alphanumeric(),
         },
-        (FlankingRules::Anywhere, _) => {
-            Flanking { opens: !is_flanking_space(after), closes: !is_flanking_space(before) }
-        }
         (FlankingRules::Kramdown, _) => {
             Flanking { opens: !after.is_ascii_whitespace(), closes: !before.is_ascii_whitespace() }
         }
@@ -134,6 +132,7 @@ pub(crate) fn is_cjk(char: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::profile::SmartEmphasis;
 
     fn flags(reading: FlankingRules, before: char, after: char) -> (bool, bool) {
         let flanking = flanking(reading, '*', Some(before), Some(after));
@@ -160,12 +159,25 @@ mod tests {
 
     #[test]
     fn python_markdown_and_kramdown_look_at_white_space_only() {
-        for rules in [FlankingRules::Anywhere, FlankingRules::Kramdown] {
+        let python = FlankingRules::PythonMarkdown(SmartEmphasis::Underscore);
+        for rules in [python, FlankingRules::Kramdown] {
             assert_eq!(flags(rules, '」', 'で'), (true, true));
             assert_eq!(flags(rules, ' ', 'で'), (true, false));
         }
-        assert_eq!(flags(FlankingRules::Anywhere, 'a', '\u{3000}'), (false, true));
+        assert_eq!(flags(python, 'a', '\u{3000}'), (false, true));
         assert_eq!(flags(FlankingRules::Kramdown, 'a', '\u{3000}'), (true, true));
+    }
+
+    #[test]
+    fn smart_asterisks_do_not_work_within_words() {
+        let smart = FlankingRules::PythonMarkdown(SmartEmphasis::All);
+        assert_eq!(flags(smart, 'は', '重'), (false, false));
+        assert_eq!(flags(smart, '、', '重'), (true, false));
+        assert_eq!(flags(smart, ' ', '「'), (true, false));
+        assert_eq!(flags(smart, '」', 'で'), (true, false));
+        assert_eq!(flags(smart, 'a', '_'), (false, true));
+        let dumb = FlankingRules::PythonMarkdown(SmartEmphasis::None);
+        assert!(flanking(dumb, '_', Some('a'), Some('b')).opens);
     }
 
     #[test]
@@ -177,9 +189,8 @@ mod tests {
     }
     #[test]
     fn underscores_need_a_free_side_everywhere() {
-        for rules in
-            [FlankingRules::GitHub, FlankingRules::CjkFriendly, FlankingRules::Anywhere, FlankingRules::Kramdown]
-        {
+        let python = FlankingRules::PythonMarkdown(SmartEmphasis::Underscore);
+        for rules in [FlankingRules::GitHub, FlankingRules::CjkFriendly, python, FlankingRules::Kramdown] {
             let closes = |before, after| flanking(rules, '_', Some(before), Some(after)).closes;
             assert!(!closes('」', 'で'), "{rules:?}");
             assert!(closes('a', '」'), "{rules:?}");

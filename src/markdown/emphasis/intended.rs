@@ -122,11 +122,12 @@ fn misfit(pair: &PairCandidate<'_>) -> Option<PairSide> {
     }
 }
 
-/// Whether `pair` is an exponentiation: `10**（3）と10**（6）`, but not `EC2**「最新」**`.
+/// Whether `pair` is an exponentiation: `10**（3）と10**（6）` or `2**10と2**20`, but not `EC2**「最新」**`.
 fn is_power(pair: &PairCandidate<'_>) -> bool {
     let base = pair.around.0.trim_end_matches(|char: char| char.is_ascii_digit() || char == '.');
     let number = base.len() < pair.around.0.len() && !base.ends_with(|char: char| char.is_ascii_alphabetic());
-    pair.mark == '*' && number && pair.inner.starts_with(['（', '('])
+    let exponent = |char: char| matches!(char, '（' | '(') || char.is_ascii_alphanumeric();
+    pair.mark == '*' && number && pair.inner.starts_with(exponent)
 }
 
 /// Whether `pair` is in a glob: `**/*.md`, `src/**`.
@@ -145,14 +146,25 @@ fn is_argument(pair: &PairCandidate<'_>) -> bool {
     pair.mark == '*' && pause && pair.inner.starts_with(name) && pair.after.is_some_and(name)
 }
 
-/// Whether `pair` is a multiplication or a name with a placeholder: `幅*（高さ）*奥行き`, `資料_（日付）_最終版`. These have a single
-/// delimiter on each side, text directly outside, and brackets inside.
+/// Whether `pair` is a multiplication or a name with a placeholder: `単価*数量*月数`, `幅*（高さ）*奥行き`, `資料_（日付）_最終版`. These have
+/// a single delimiter on each side, text directly outside, and a word or brackets inside.
 fn is_between_factors(pair: &PairCandidate<'_>) -> bool {
     let bracket = |char: char| !char.is_alphanumeric() && !is_stop(char);
     let bracketed = pair.inner.starts_with(bracket) || pair.inner.ends_with(bracket);
     let before = is_letter(pair.before) || pair.before.is_some_and(is_closing);
     let after = is_letter(pair.after) || pair.after.is_some_and(|char| closing_of(char).is_some());
-    pair.width == 1 && pair.mark != '~' && bracketed && before && after
+    // In `これは*重要*です`, it is emphasis: words of grammar end and begin with hiragana.
+    let running = [pair.before, pair.after].iter().all(|char| char.is_some_and(is_hiragana));
+    let word = pair.mark == '*' && !inner_ends_with_punctuation(pair.inner) && !running;
+    pair.width == 1 && pair.mark != '~' && (bracketed || word) && before && after
+}
+
+fn inner_ends_with_punctuation(inner: &str) -> bool {
+    inner.starts_with(|char: char| !char.is_alphanumeric()) || inner.ends_with(|char: char| !char.is_alphanumeric())
+}
+
+fn is_hiragana(char: char) -> bool {
+    matches!(char, '\u{3041}'..='\u{3096}')
 }
 
 /// Whether the brackets in `inner` are balanced. The one after a number (`1) 概要`) and those in code don't count.

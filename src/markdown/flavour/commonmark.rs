@@ -2,7 +2,8 @@
 
 use crate::text::boxes::Boxes;
 use crate::text::profile::{
-    BareUrls, Elements, ExplicitIds, FlankingRules, HeadingIds, Profile, Strikethrough, Tables,
+    BareUrls, Elements, ExplicitIds, FlankingRules, Footnotes, HeadingIds, Math, Profile, Strikethrough, Tables,
+    TaskLists,
 };
 use crate::text::syntax_reader::{Syntax, SyntaxReader};
 
@@ -18,9 +19,9 @@ const PROFILE: Profile = Profile {
     emphasis: FlankingRules::CommonMark,
     strikethrough: Strikethrough::None,
     tables: Tables { supported: false, ..Profile::GITHUB.tables },
-    task_lists: false,
-    math: false,
-    footnotes: false,
+    task_lists: TaskLists::None,
+    math: Math::NONE,
+    footnotes: Footnotes::None,
     boxes: Boxes::NONE,
     elements: Elements::All,
     ..Profile::GITHUB

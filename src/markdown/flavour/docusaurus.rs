@@ -2,7 +2,7 @@
 
 use super::syntax::{containers, marked, mdx};
 use crate::text::boxes::{Boxes, ContainerKind, Containers, Opening, Rest};
-use crate::text::profile::{BareUrls, Elements, ExplicitIds, FlankingRules, HeadingIds, Html, Profile};
+use crate::text::profile::{BareUrls, Elements, ExplicitIds, FlankingRules, HeadingIds, Html, Math, Profile};
 use crate::text::syntax_reader::SyntaxReader;
 
 pub(super) const READER: SyntaxReader = SyntaxReader {
@@ -42,7 +42,7 @@ const PROFILE: Profile = Profile {
     emphasis: FlankingRules::Utf16,
     indented_code: false,
     html: Html::Jsx,
-    math: false,
+    math: Math::NONE,
     boxes: Boxes { containers: Some(CONTAINERS), ..Boxes::NONE },
     routes: true,
     links_from_root: true,

@@ -2,7 +2,7 @@
 
 use crate::text::boxes::{Alerts, Boxes};
 use crate::text::profile::{
-    BareUrls, Elements, ExplicitIds, FlankingRules, HeadingIds, Html, Profile, Strikethrough, UNSAFE_ELEMENTS,
+    BareUrls, Elements, ExplicitIds, FlankingRules, HeadingIds, Html, Math, Profile, Strikethrough, UNSAFE_ELEMENTS,
 };
 use crate::text::syntax_reader::{Syntax, SyntaxReader};
 
@@ -17,6 +17,7 @@ const PROFILE: Profile = Profile {
     emphasis: FlankingRules::CjkFriendly,
     strikethrough: Strikethrough::OneOrTwo,
     boxes: Boxes { alerts: Alerts { titles: true, ..Alerts::GITHUB }, ..Boxes::NONE },
+    math: Math { before_digits: false, ..Profile::GITHUB.math },
     elements: Elements::Without(UNSAFE_ELEMENTS, Html::Dropped),
     ..Profile::GITHUB
 };

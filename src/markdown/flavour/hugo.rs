@@ -2,7 +2,7 @@
 
 use super::syntax::{attributes, definitions, marked, templates};
 use crate::text::boxes::{Alerts, Boxes};
-use crate::text::profile::{BareUrls, Elements, ExplicitIds, FlankingRules, HeadingIds, Html, Profile};
+use crate::text::profile::{BareUrls, Elements, ExplicitIds, FlankingRules, HeadingIds, Html, Math, Profile};
 use crate::text::syntax_reader::SyntaxReader;
 
 pub(super) const READER: SyntaxReader = SyntaxReader {
@@ -13,7 +13,7 @@ pub(super) const READER: SyntaxReader = SyntaxReader {
             if profile.other_ids {
                 definitions::read(marks);
             }
-            attributes::read(marks);
+            attributes::read(marks, attributes::Lists::Braces);
         })
     },
 };
@@ -27,7 +27,7 @@ const PROFILE: Profile = Profile {
     bare_urls: BareUrls::Goldmark,
     emphasis: FlankingRules::CommonMark,
     html: Html::Dropped,
-    math: false,
+    math: Math::NONE,
     // Themes decide what becomes of alerts.
     boxes: Boxes { alerts: Alerts::ANY, ..Boxes::NONE },
     smart_punctuation: true,

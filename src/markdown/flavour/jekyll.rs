@@ -3,8 +3,8 @@
 use super::syntax::{attributes, marked, templates};
 use crate::text::boxes::Boxes;
 use crate::text::profile::{
-    BareUrls, BlockParser, Elements, ExplicitIds, Fences, FlankingRules, HeadingIds, Lists, Profile, Strikethrough,
-    Tables,
+    BareUrls, BlockParser, Elements, ExplicitIds, Fences, FlankingRules, Footnotes, HeadingIds, Lists, Math, Profile,
+    Strikethrough, Tables,
 };
 use crate::text::syntax_reader::SyntaxReader;
 
@@ -13,7 +13,7 @@ pub(super) const READER: SyntaxReader = SyntaxReader {
     read: |text, _| {
         marked(text, |marks| {
             templates::read(marks, templates::Engine::Liquid);
-            attributes::read(marks);
+            attributes::read(marks, attributes::Lists::All);
         })
     },
 };
@@ -31,6 +31,9 @@ const PROFILE: Profile = Profile {
     tables: Tables { supported: true, interrupts_paragraph: false, code_hides_bars: true, shows_extra_cells: true },
     blocks: BlockParser::Kramdown,
     fences: Fences::Kramdown,
+    // A script of the page, such as MathJax, reads `$…$`.
+    math: Math { backticks: false, ..Profile::GITHUB.math },
+    footnotes: Footnotes::AsciiLabels,
     boxes: Boxes::NONE,
     smart_punctuation: true,
     routes: true,

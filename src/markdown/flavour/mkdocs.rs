@@ -2,10 +2,10 @@
 //! `mkdocs.yml` adds change the profile.
 
 use super::syntax::{attributes, marked, mkdocs, templates};
-use crate::text::boxes::Boxes;
+use crate::text::boxes::{Admonitions, Boxes};
 use crate::text::profile::{
-    BareUrls, BlockParser, Elements, ExplicitIds, Fences, FlankingRules, HeadingIds, Lists, Nesting, Profile,
-    Strikethrough, Tables,
+    BareUrls, BlockParser, Elements, ExplicitIds, Fences, FlankingRules, Footnotes, HeadingIds, Lists, Math, Nesting,
+    Profile, SmartEmphasis, Strikethrough, Tables, TaskLists,
 };
 use crate::text::syntax_reader::SyntaxReader;
 
@@ -15,7 +15,9 @@ pub(super) const READER: SyntaxReader = SyntaxReader {
         marked(text, |marks| {
             mkdocs::read(marks, profile);
             templates::read(marks, templates::Engine::Jinja);
-            attributes::read(marks);
+            if profile.explicit_ids != ExplicitIds::None {
+                attributes::read(marks, attributes::Lists::All);
+            }
         })
     },
 };
@@ -27,7 +29,7 @@ const PROFILE: Profile = Profile {
     heading_ids: HeadingIds::PythonMarkdown,
     explicit_ids: ExplicitIds::AttributeList,
     bare_urls: BareUrls::Never,
-    emphasis: FlankingRules::Anywhere,
+    emphasis: FlankingRules::PythonMarkdown(SmartEmphasis::Underscore),
     strikethrough: Strikethrough::None,
     lists: Lists {
         nesting: Nesting::Columns(4),
@@ -38,12 +40,12 @@ const PROFILE: Profile = Profile {
     tables: Tables { interrupts_paragraph: false, code_hides_bars: true, ..Profile::GITHUB.tables },
     blocks: BlockParser::PythonMarkdown,
     fences: Fences::PythonMarkdown,
-    task_lists: false,
+    task_lists: TaskLists::None,
     backslash_breaks: false,
     bare_hashes: true,
-    math: false,
-    footnotes: false,
-    boxes: Boxes { admonitions: true, ..Boxes::NONE },
+    math: Math::NONE,
+    footnotes: Footnotes::None,
+    boxes: Boxes { admonitions: Admonitions::ALL, ..Boxes::NONE },
     elements: Elements::All,
     ..Profile::GITHUB
 };

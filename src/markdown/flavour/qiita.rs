@@ -3,7 +3,7 @@
 
 use super::syntax::{cards, containers, marked};
 use crate::text::boxes::{Boxes, ContainerKind, Containers, Opening, Rest};
-use crate::text::profile::{BareUrls, Elements, ExplicitIds, HeadingIds, Profile};
+use crate::text::profile::{BareUrls, Elements, ExplicitIds, HeadingIds, Profile, Strikethrough, TaskLists};
 use crate::text::syntax_reader::SyntaxReader;
 
 pub(super) const READER: SyntaxReader = SyntaxReader {
@@ -24,8 +24,11 @@ const PROFILE: Profile = Profile {
     explicit_ids: ExplicitIds::None,
     bare_urls: BareUrls::Qiita,
     boxes: Boxes { containers: Some(CONTAINERS), ..Boxes::NONE },
+    strikethrough: Strikethrough::Two,
+    task_lists: TaskLists::Lowercase,
     breaks_lines: true,
-    elements: Elements::Only(ELEMENTS),
+    elements: Elements::OnlyAndFrom(ELEMENTS, EMBEDDED),
+    element_ids: false,
     ..Profile::GITHUB
 };
 
@@ -40,7 +43,30 @@ const CONTAINERS: Containers = Containers {
     usual: [Some(":::note info"), Some(":::note warn"), None],
 };
 
-/// The elements that qiita-markdown 1.7.0 keeps. It knows `iframe` and `script` of some sites only.
+/// The sites whose `iframe` or `script` qiita-markdown 1.7.0 keeps.
+const EMBEDDED: &[&str] = &[
+    "asciinema.org",
+    "blueprintue.com",
+    "claude.site",
+    "cpwebassets.codepen.io",
+    "docs.google.com",
+    "docswell.com",
+    "drive.google.com",
+    "embed.figma.com",
+    "platform.twitter.com",
+    "production-assets.codepen.io",
+    "public.codepenassets.com",
+    "speakerdeck.com",
+    "stackblitz.com",
+    "static.codepen.io",
+    "www.docswell.com",
+    "www.figma.com",
+    "www.slideshare.net",
+    "www.youtube-nocookie.com",
+    "www.youtube.com",
+];
+
+/// The elements that qiita-markdown 1.7.0 keeps of what an author writes (its `UserInputSanitizer`).
 const ELEMENTS: &[&str] = &[
     "a",
     "b",
@@ -66,7 +92,6 @@ const ELEMENTS: &[&str] = &[
     "i",
     "iframe",
     "img",
-    "input",
     "ins",
     "kbd",
     "li",
@@ -81,7 +106,6 @@ const ELEMENTS: &[&str] = &[
     "samp",
     "script",
     "section",
-    "span",
     "strike",
     "strong",
     "sub",

@@ -1,8 +1,11 @@
 //! VitePress: markdown-it with containers, attributes and Vue components.
 
 use super::syntax::{attributes, containers, marked, obsidian, vue};
-use crate::text::boxes::{Alerts, Boxes, ContainerKind, Containers, Opening, Rest};
-use crate::text::profile::{BareUrls, Elements, ExplicitIds, FlankingRules, HeadingIds, Html, Profile, Strikethrough};
+use crate::text::boxes::{Admonitions, Alerts, Boxes, ContainerKind, Containers, Opening, Rest};
+use crate::text::profile::{
+    BareUrls, Elements, ExplicitIds, FlankingRules, Footnotes, HeadingIds, Html, Math, Profile, Strikethrough,
+    TaskLists,
+};
 use crate::text::syntax_reader::SyntaxReader;
 
 pub(super) const READER: SyntaxReader = SyntaxReader {
@@ -12,7 +15,7 @@ pub(super) const READER: SyntaxReader = SyntaxReader {
             vue::read(marks);
             containers::read(marks, profile);
             obsidian::callouts(marks);
-            attributes::read(marks);
+            attributes::read(marks, attributes::Lists::All);
         })
     },
 };
@@ -26,10 +29,10 @@ const PROFILE: Profile = Profile {
     bare_urls: BareUrls::MarkdownIt,
     emphasis: FlankingRules::Utf16,
     strikethrough: Strikethrough::Two,
-    task_lists: false,
-    math: false,
-    footnotes: false,
-    boxes: Boxes { containers: Some(CONTAINERS), alerts: ALERTS, admonitions: false },
+    task_lists: TaskLists::None,
+    math: Math::NONE,
+    footnotes: Footnotes::None,
+    boxes: Boxes { containers: Some(CONTAINERS), alerts: ALERTS, admonitions: Admonitions::NONE },
     html: Html::Vue,
     routes: true,
     elements: Elements::All,

@@ -2,7 +2,9 @@
 
 use super::syntax::{cards, containers, marked};
 use crate::text::boxes::{Boxes, ContainerKind, Containers, Opening, Rest};
-use crate::text::profile::{BareUrls, Elements, ExplicitIds, FlankingRules, HeadingIds, Html, Profile, Strikethrough};
+use crate::text::profile::{
+    BareUrls, Elements, ExplicitIds, FlankingRules, HeadingIds, Html, Math, Profile, Strikethrough,
+};
 use crate::text::syntax_reader::SyntaxReader;
 
 pub(super) const READER: SyntaxReader = SyntaxReader {
@@ -27,6 +29,7 @@ const PROFILE: Profile = Profile {
     emphasis: FlankingRules::CommonMark,
     strikethrough: Strikethrough::Two,
     html: Html::Escaped,
+    math: Math { dollars: true, backticks: false, before_digits: false },
     boxes: Boxes { containers: Some(CONTAINERS), ..Boxes::NONE },
     breaks_lines: true,
     elements: Elements::All,

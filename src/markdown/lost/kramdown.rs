@@ -79,7 +79,11 @@ fn table<'d>(source: &Source, table: Node<'d>) -> Option<Loss<'d>> {
         let shown = Shown::Joined { block: Kind::Table, above: above.kind() };
         return Some(Loss { span, shown, edits: blank_above(source, table) });
     }
-    let open = tables::rows(source, table).iter().any(|row| row.pipes.is_empty());
+    let rows = tables::rows(source, table);
+    if rows.len() <= 2 {
+        return Some(Loss { span, shown: Shown::Table(TableLoss::HeaderOnly), edits: Vec::new() });
+    }
+    let open = rows.iter().any(|row| row.pipes.is_empty());
     let below = table.next_sibling().filter(|_| is_above_text(source, table));
     let edits = below.filter(|_| !open).map(|below| blank_above(source, below)).unwrap_or_default();
     (open || below.is_some()).then_some(Loss { span, shown: Shown::Table(TableLoss::Open), edits })

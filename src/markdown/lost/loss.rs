@@ -106,6 +106,8 @@ pub enum HeadingLoss {
 pub enum TableLoss {
     /// A table is text, because something follows it without a blank line.
     Open,
+    /// A table is text, because it has no row below its header.
+    HeaderOnly,
     /// A line of text is a table.
     Bars,
 }

@@ -36,7 +36,7 @@ pub fn losses<'d>(document: &'d Document<'_>) -> Vec<Loss<'d>> {
 mod tests {
     use super::*;
     use crate::markdown::flavour::Flavour;
-    use crate::text::profile::{Fences, Nesting, Profile};
+    use crate::text::profile::{Fences, Footnotes, Nesting, Profile};
     use crate::text::source::Source;
     use crate::text::syntax_reader::SyntaxReader;
 
@@ -73,6 +73,6 @@ mod tests {
     #[test]
     fn admonitions_and_footnotes_have_rules_of_their_own() {
         let text = "!!! note\n    - a\n        - b\n\n    ```sh\n    c\n    ```\n\nd[^1]\n\n[^1]: e\n    - f\n";
-        assert_eq!(lost(text, |profile| profile.footnotes = true), [""; 0]);
+        assert_eq!(lost(text, |profile| profile.footnotes = Footnotes::Any), [""; 0]);
     }
 }

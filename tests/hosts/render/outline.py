@@ -13,10 +13,10 @@ MARKS = {"strong", "em", "del", "code", "mark", "ins", "sub", "sup"}
 # What themes and renderers add around the content of a note.
 CHROME = re.compile(r"header-anchor|anchor$|footnotes?\b|data-footnotes|footnote-back|reversefootnote|copy$|^lang$|msg-symbol|sr-only|"
                     r"code-block-filename|code-block-copy")
-BOXES = re.compile(r"(?:^| )(admonition|custom-block|msg|markdown-alert|details)(?: |$)")
+BOXES = re.compile(r"(?:^| )(admonition|custom-block|msg|markdown-alert|details|tabbed-set|vp-code-group)(?: |$)")
 TITLES = re.compile(r"admonition-title|custom-block-title|markdown-alert-title")
 # Words in the classes of boxes that are not their kind.
-STYLE = {"admonition", "custom-block", "msg", "markdown-alert", "github-alert", "aside", "tabbed-set", "vp-code-group"}
+STYLE = {"admonition", "custom-block", "msg", "markdown-alert", "github-alert", "aside", "tabbed-alternate", "vp-adaptive-theme"}
 
 
 def outline(aspect, html, source):
@@ -92,7 +92,7 @@ def links(root, _):
         if target is not None:
             target = urllib.parse.unquote(target)
             # What hosts do about the files of links is not part of Markdown.
-            target = re.sub(r"^(\./)?([\w./-]+)\.(html|md)(?=#|$)", r"\2.md", target)
+            target = re.sub(r"^(\./)?([\w./() -]+)\.(html|md)(?=#|$)", r"\2.md", target)
             found.append(f"{urllib.parse.unquote(collapsed(''.join(element.itertext())))}→{target}")
     # A card has the address twice: as its source, and for readers without scripts.
     return "  ".join(link for index, link in enumerate(found) if not index or link != found[index - 1])

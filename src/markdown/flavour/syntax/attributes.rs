@@ -15,11 +15,20 @@ static LIST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(r"({bare}|\{{:[ \t]*[A-Za-z][\w-]*(?:[ \t]+{word})*[ \t]*\}}|\{{::?/?[^{{}}\r\n]*\}})"))
 });
 
+/// The attribute lists of a host.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::markdown::flavour) enum Lists {
+    /// With or without a colon after the brace.
+    All,
+    /// Only those without: `{: .note }` is text.
+    Braces,
+}
+
 /// Marks attribute lists as syntax. The parser still reads those within a line: the code for anchors needs ids at the
 /// end of headings.
-pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>) {
+pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>, lists: Lists) {
     marks.each(&LIST, |marks, found| {
-        let list = found.get(1)?;
+        let list = found.get(1).filter(|list| lists == Lists::All || !list.as_str().starts_with("{:"))?;
         let (line, text) = (marks.line(list.start()), marks.text());
         let prefix = text[line.start..list.start()].trim_matches([' ', '\t', '>']);
         // An attribute list alone on its line belongs to the block above, so there must not be a blank line between

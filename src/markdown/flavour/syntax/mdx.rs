@@ -42,7 +42,7 @@ use crate::text::whitespace::Whitespace as _;
 pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>, profile: &Profile) {
     let text = marks.text();
     let body = text.len() - text[marks.body()..].trim_start().len();
-    let mut scan = Scan::new(words_of_modules(&text[body..]), profile.math);
+    let mut scan = Scan::new(words_of_modules(&text[body..]), profile.math.dollars);
     blocks::read(text, body, &mut scan);
     // Where not all tags were read, some closing tags are missing.
     let complete = !scan.is_exhausted();

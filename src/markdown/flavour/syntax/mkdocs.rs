@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::marks::{Marks, pattern};
-
 use crate::text::profile::Profile;
 
 mod patterns {
@@ -39,8 +38,9 @@ mod patterns {
     });
 }
 
-/// Marks the syntax of `MkDocs`.
+/// Marks the syntax of `MkDocs`, with those boxes that the site has.
 pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>, profile: &Profile) {
+    let boxes = profile.boxes.admonitions;
     if patterns::DOCUMENTED.is_match(marks.text()) || profile.preprocessed && marks.text().contains("<!--") {
         marks.has_other_ids();
     }
@@ -52,7 +52,7 @@ pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>, profile: &Profil
     // Indented lines below an admonition are its content. For the parser it becomes an ordered list item, whose content
     // is indented likewise: `1)  ` and a tag, followed by the title.
     marks.each(&patterns::ADMONITION, |marks, found| {
-        let head = found.get(1)?;
+        let head = found.get(1).filter(|head| boxes.has(head.as_str()))?;
         marks.put(head.start(), b"1)  ");
         let rest = head.len() - 4;
         let filler = if rest >= 3 { format!("<x{}>", " ".repeat(rest - 3)) } else { "x".repeat(rest) };
@@ -66,7 +66,7 @@ pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>, profile: &Profil
         None
     });
     marks.each(&patterns::TAB, |marks, found| {
-        let (head, title) = (found.get(1)?, found.get(2)?);
+        let (head, title) = (found.get(1).filter(|_| boxes.tabs)?, found.get(2)?);
         // The content is indented by four columns, wherever the title is.
         marks.put(head.start(), b"1)  ");
         for at in head.start() + 4..title.start() {
