@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Renders notes with a host's renderer before and after `notelint --fix`, and prints how the pages differ.
 
-    fixes.py [--packages FOLDER] [--preset PRESET] BIN HOST COUNT FOLDER…
+    fixes.py [--packages FOLDER] [--preset PRESET] [--seed N] BIN HOST COUNT FOLDER…
 
-Draws COUNT notes from the folders (always the same ones), fixes a copy of each as a project of HOST, and compares text, links, emphasis
+Draws COUNT notes from the folders (always the same ones for a seed), fixes a copy of each as a project of HOST, and compares text, links, emphasis
 and blocks of the two pages. Each difference is printed with the rules of the findings that were fixed in the note, to be read: a page may
 change only as they declare. Ends with 1 if a page that compiled no longer does."""
 
@@ -28,11 +28,11 @@ ASPECTS = ["blocks", "links", "marks"]
 MAX_BYTES = 60_000
 
 
-def drawn(folders, count):
+def drawn(folders, count, seed=16):
     paths = []
     for folder in folders:
         paths += [path for path in sorted(pathlib.Path(folder).rglob("*.md")) if path.is_file() and path.stat().st_size < MAX_BYTES]
-    random.Random(16).shuffle(paths)
+    random.Random(seed).shuffle(paths)
     texts = []
     for path in paths:
         try:
@@ -64,10 +64,31 @@ def fixed(binary, host, texts, preset):
         return [((folder / f"{index}.md").read_text(encoding="utf-8"), sorted(rules[f"{index}.md"])) for index in range(len(texts))]
 
 
+def changes(before, after):
+    """The places where two outlines differ, each with what is around it: `a [-old-]{+new+} b`."""
+    one, two = (re.split(r"(?<= / )|(?<=  )|(?<=\]) ", text) for text in (before, after))
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, one, two, False).get_opcodes():
+        if tag == "equal":
+            continue
+        # A letter that two changes have in common is a coincidence.
+        old, new = (re.findall(r"\w+|\W", " ".join(parts), re.A) for parts in (one[a:b], two[c:d]))
+        matcher = difflib.SequenceMatcher(None, old, new, False)
+        for tag, a2, b2, c2, d2 in matcher.get_opcodes():
+            if tag != "equal":
+                left, right = "".join(old[:a2])[-12:], "".join(old[b2:])[:12]
+                yield f"{left}[-{excerpt(old[a2:b2])}-]{{+{excerpt(new[c2:d2])}+}}{right}"
+
+
+def excerpt(parts):
+    text = "".join(parts)
+    return text if len(text) < 200 else f"{text[:100]}…{text[-100:]}"
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--packages", type=pathlib.Path, default=pathlib.Path.home() / ".cache/notelint-hosts")
     parser.add_argument("--preset", default="recommended")
+    parser.add_argument("--seed", type=int, default=16)
     parser.add_argument("binary")
     parser.add_argument("host")
     parser.add_argument("count", type=int)
@@ -78,7 +99,7 @@ def main():
     import render
     from outline import outline
 
-    host, texts = arguments.host, drawn(arguments.folders, arguments.count)
+    host, texts = arguments.host, drawn(arguments.folders, arguments.count, arguments.seed)
     after = fixed(os.path.abspath(shutil.which(arguments.binary)), host, texts, arguments.preset)
     pages = {}
     for index, ((_, text), (new, _)) in enumerate(zip(texts, after)):
@@ -98,10 +119,8 @@ def main():
             continue
         shown = []
         for aspect in ASPECTS:
-            a, b = outline(aspect, one, text), outline(aspect, two, new)
-            a, b = re.sub(r" / ", "\n", re.sub(r"(?<=\]) ", "\n", a)), re.sub(r" / ", "\n", re.sub(r"(?<=\]) ", "\n", b))
-            lines = [line for line in difflib.unified_diff(a.split("\n"), b.split("\n"), "", "", "", "", 0, "") if line[:3] not in ("---", "+++") and line[0] in "-+"]
-            shown += [f"  {aspect} {line[:220]}" for line in lines[:6]]
+            lines = changes(outline(aspect, one, text), outline(aspect, two, new))
+            shown += [f"  {aspect} {line}" for line in lines if not any(line in other for other in shown)]
         if shown:
             differ += 1
             print(f"{path}: {', '.join(rules)}", *shown, sep="\n")

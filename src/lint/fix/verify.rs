@@ -7,6 +7,7 @@ use crate::finding::{AppliedEdits, Effect};
 use crate::links::bare_urls::is_left_out;
 use crate::lint::fix::destinations::{Site, add_links, only_edited_ones_change, sites};
 use crate::markdown::document::{Document, Kind, Node};
+use crate::markdown::lost::{Loss, losses};
 use crate::text::source::{Source, Span, offset};
 use crate::text::whitespace::{Whitespace as _, is_unicode_space};
 
@@ -32,6 +33,8 @@ pub struct RenderedView {
     syntax: Vec<(Span, String)>,
     /// The labels, destinations and spans of link reference definitions.
     definitions: Vec<(String, String, Span)>,
+    /// How many places the host reads in another way than the tree, or not at all.
+    misread: usize,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -67,6 +70,7 @@ impl RenderedView {
                 .map(|(span, syntax)| (span, syntax.to_owned()))
                 .collect(),
             definitions: definitions.map(|to| (to.label.to_string(), to.destination.to_string(), to.span)).collect(),
+            misread: source.syntax().mdx_faults.len() + losses(document).iter().map(Loss::count).sum::<usize>(),
         };
         let mut open: Vec<Node<'_>> = Vec::new();
         for node in document.nodes() {
@@ -205,6 +209,10 @@ fn detail(node: Node<'_>) -> Cow<'static, str> {
 /// Whether `applied`, which contains only fixes with this `effect`, did only what the effect allows.
 #[must_use]
 pub fn respects_effect(effect: Effect, before: &RenderedView, after: &RenderedView, applied: &AppliedEdits) -> bool {
+    // What the tree shows is not what the host shows where it loses structure. No fix may add to that.
+    if after.misread > before.misread {
+        return false;
+    }
     // No other effect may change the flavour's syntax, or turn text into it.
     if !same_syntax(effect, before, after, applied) || effect != Effect::Code && before.code != after.code {
         return false;
