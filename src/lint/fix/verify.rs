@@ -6,8 +6,8 @@ use crate::facts::LocalLink;
 use crate::finding::{AppliedEdits, Effect};
 use crate::links::bare_urls::is_left_out;
 use crate::lint::fix::destinations::{Site, add_links, only_edited_ones_change, sites};
+use crate::lint::fix::host_reading::HostReading;
 use crate::markdown::document::{Document, Kind, Node};
-use crate::markdown::lost::{Loss, losses};
 use crate::text::source::{Source, Span, offset};
 use crate::text::whitespace::{Whitespace as _, is_unicode_space};
 
@@ -33,8 +33,8 @@ pub struct RenderedView {
     syntax: Vec<(Span, String)>,
     /// The labels, destinations and spans of link reference definitions.
     definitions: Vec<(String, String, Span)>,
-    /// How many places the host reads in another way than the tree, or not at all.
-    misread: usize,
+    /// Where the host shows something else.
+    host: HostReading,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ impl RenderedView {
                 .map(|(span, syntax)| (span, syntax.to_owned()))
                 .collect(),
             definitions: definitions.map(|to| (to.label.to_string(), to.destination.to_string(), to.span)).collect(),
-            misread: source.syntax().mdx_faults.len() + losses(document).iter().map(Loss::count).sum::<usize>(),
+            host: HostReading::of(document),
         };
         let mut open: Vec<Node<'_>> = Vec::new();
         for node in document.nodes() {
@@ -209,8 +209,7 @@ fn detail(node: Node<'_>) -> Cow<'static, str> {
 /// Whether `applied`, which contains only fixes with this `effect`, did only what the effect allows.
 #[must_use]
 pub fn respects_effect(effect: Effect, before: &RenderedView, after: &RenderedView, applied: &AppliedEdits) -> bool {
-    // What the tree shows is not what the host shows where it loses structure. No fix may add to that.
-    if after.misread > before.misread {
+    if !before.host.holds(&after.host) {
         return false;
     }
     // No other effect may change the flavour's syntax, or turn text into it.

@@ -42,7 +42,8 @@ pub(super) fn losses<'d>(document: &'d Document<'_>) -> Vec<Loss<'d>> {
 fn lazy<'d>(source: &Source, node: Node<'d>) -> Option<Loss<'d>> {
     let (block, above) = (node.kind(), right_above(source, node)?.kind());
     let joins = match block {
-        Kind::Heading => matches!(above, Kind::List | Kind::BlockQuote),
+        // `#` alone is text.
+        Kind::Heading => node.first_child().is_some() && matches!(above, Kind::List | Kind::BlockQuote),
         // Code or a quote right below a list belongs to its last item for the author, too.
         Kind::CodeBlock => above == Kind::BlockQuote,
         // Within an item, a list is found before the quote.
@@ -136,6 +137,10 @@ fn bars<'d>(source: &Source, paragraph: Node<'d>) -> Option<Loss<'d>> {
         return None;
     }
     let lines = syntax::lines(paragraph);
+    // The author meant a table, and here it is one. GitHub's have as many columns in this line as in the header.
+    if lines.iter().any(|line| is_delimiter_row(source.slice(*line))) {
+        return None;
+    }
     let bars: Vec<Vec<u32>> = lines.iter().map(|line| bars_in(source, paragraph, *line)).collect();
     let all = bars.iter().all(|bars| !bars.is_empty());
     let above = match paragraph.previous_sibling() {
@@ -155,6 +160,11 @@ fn bars<'d>(source: &Source, paragraph: Node<'d>) -> Option<Loss<'d>> {
     let plain = bars.iter().all(|at| paragraph.node_at(*at as usize).kind() == Kind::Text);
     let edits = bars.iter().map(|at| Edit::insert(*at as usize, "\\")).collect();
     Some(Loss { span, shown: Shown::Table(TableLoss::Bars), edits: if plain { edits } else { Vec::new() } })
+}
+
+/// Whether `line` looks like the second line of a table.
+fn is_delimiter_row(line: &str) -> bool {
+    line.contains('-') && line.contains('|') && line.trim_matches(['|', '-', ':', ' ', '\t', '\r', '\n']).is_empty()
 }
 
 /// The bars in `line` of `paragraph` that end a cell: not in code, not escaped, and not in a template.

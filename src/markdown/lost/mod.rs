@@ -14,8 +14,10 @@ mod position;
 mod python_markdown;
 mod reindent;
 
-use crate::markdown::document::Document;
-use crate::text::profile::BlockParser;
+use crate::markdown::document::{Document, Kind};
+use crate::text::profile::{BlockParser, Fences};
+
+use position::right_above;
 
 pub use loss::{FenceLoss, HeadingLoss, ItemLoss, ListLoss, Loss, Shown, TableLoss};
 
@@ -30,6 +32,25 @@ pub fn losses<'d>(document: &'d Document<'_>) -> Vec<Loss<'d>> {
     found.extend(elements::losses(document));
     found.sort_by_key(|loss| loss.span);
     found
+}
+
+/// The number of blocks right below a list that are in its last item on the page. Nothing is lost, because many authors
+/// write them so. A blank line above one takes it out of the item.
+pub fn adopted(document: &Document<'_>) -> usize {
+    let profile = document.profile();
+    let kramdown = profile.blocks == BlockParser::Kramdown;
+    let adopts = |kind: Kind| match kind {
+        Kind::CodeBlock => kramdown || profile.fences == Fences::Superfences,
+        Kind::BlockQuote => kramdown,
+        _ => false,
+    };
+    if !adopts(Kind::CodeBlock) {
+        return 0;
+    }
+    let blocks = document.nodes().filter(|node| adopts(node.kind()));
+    blocks
+        .filter(|block| right_above(document.source(), *block).is_some_and(|above| above.kind() == Kind::List))
+        .count()
 }
 
 #[cfg(test)]
