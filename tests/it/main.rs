@@ -26,6 +26,7 @@ mod formats;
 mod generated;
 mod generator;
 mod git;
+mod host_fixes;
 mod host_page;
 mod host_reading;
 mod host_table;

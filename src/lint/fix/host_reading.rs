@@ -2,7 +2,7 @@
 //! tree, so they may not change that.
 
 use crate::markdown::document::Document;
-use crate::markdown::lost::{Loss, adopted, losses};
+use crate::markdown::lost::{Loss, adopted, bare_markers, losses};
 
 /// What the host of a note reads in another way than the tree.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub(super) struct HostReading {
 
 impl HostReading {
     pub(super) fn of(document: &Document<'_>) -> Self {
-        let lost = losses(document).iter().map(Loss::count).sum::<usize>();
+        let lost = losses(document).iter().map(Loss::count).sum::<usize>() + bare_markers(document);
         Self { lost: lost + document.source().syntax().mdx_faults.len(), adopted: adopted(document) }
     }
 

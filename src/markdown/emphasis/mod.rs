@@ -59,7 +59,11 @@ pub fn odd_markers<'d>(document: &'d Document<'_>, kind: Kind, style: EmphasisSt
     };
     let width = if kind == Kind::Strong { 2 } else { 1 };
     let mut odd = Vec::new();
-    for node in document.of_kind(kind).filter(|node| !is_part_of_run(document, *node)) {
+    let is_clear = |node: &Node<'_>| {
+        let around = node.ancestors().filter(|around| matches!(around.kind(), Kind::Emphasis | Kind::Strong));
+        !std::iter::once(*node).chain(around).any(|node| is_part_of_run(document, node))
+    };
+    for node in document.of_kind(kind).filter(is_clear) {
         let mark = if node.source().starts_with('_') { '_' } else { '*' };
         let expected = *expected.get_or_insert(mark);
         if mark != expected && !(expected == '_' && is_in_word(document, node)) {
