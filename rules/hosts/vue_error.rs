@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::links::html;
 use crate::lint::prelude::*;
 use crate::markdown::containers;
+use crate::markdown::flavour::{Evaluated, evaluated};
 use crate::text::profile::{ExplicitIds, Html};
 use crate::text::source::offset;
 
@@ -21,13 +22,38 @@ rule!(VueError {
     about_syntax: true,
 });
 
-/// Elements without an end tag.
+/// Elements without an end tag. For Vue, `<BR>` is not one.
 const VOID: [&str; 14] =
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 
-/// The names that Vue knows in every template.
-const GLOBALS: [&str; 12] =
-    ["true", "false", "null", "undefined", "Math", "Date", "JSON", "Number", "String", "Array", "Object", "Infinity"];
+/// The names that Vue knows in every template (`isGloballyAllowed` in its source).
+const GLOBALS: [&str; 25] = [
+    "Infinity",
+    "undefined",
+    "NaN",
+    "isFinite",
+    "isNaN",
+    "parseFloat",
+    "parseInt",
+    "decodeURI",
+    "decodeURIComponent",
+    "encodeURI",
+    "encodeURIComponent",
+    "Math",
+    "Number",
+    "Date",
+    "Array",
+    "Object",
+    "Boolean",
+    "String",
+    "RegExp",
+    "Map",
+    "Set",
+    "JSON",
+    "Intl",
+    "BigInt",
+    "console",
+];
 
 impl Check for VueError {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
@@ -128,7 +154,7 @@ fn tags(note: &Note<'_>, sink: &mut Sink<'_>) {
         for tag in html::tags(node.source()) {
             let span = Span::new(start + tag.range.start, start + tag.range.end);
             let written = note.source.slice(span);
-            if tag.is(&VOID) || !written.ends_with('>') || written.ends_with("/>") {
+            if VOID.contains(&tag.name) || !written.ends_with('>') || written.ends_with("/>") {
                 continue;
             }
             if tag.end {
@@ -174,8 +200,9 @@ fn interpolations(note: &Note<'_>, sink: &mut Sink<'_>) {
     if !text.contains("{{") {
         return;
     }
-    let has_script =
-        note.document.of_kind(Kind::HtmlBlock).any(|block| block.source().trim_ascii_start().starts_with("<script"));
+    let is_script = |block: Node<'_>| block.source().trim_ascii_start().starts_with("<script");
+    let has_variables = text.contains("v-for") || text.contains("v-slot");
+    let has_script = has_variables || note.document.of_kind(Kind::HtmlBlock).any(is_script);
     let raw = raw(note);
     let mut from = 0;
     while let Some(start) = text[from..].find("{{").map(|start| from + start) {
@@ -186,8 +213,9 @@ fn interpolations(note: &Note<'_>, sink: &mut Sink<'_>) {
         };
         from = end;
         let (place, node) = (Span::new(start, end), note.document.node_at(start));
-        let code =
-            node.within(Kinds::of(&[Kind::CodeBlock])) || matches!(node.kind(), Kind::CodeBlock | Kind::FrontMatter);
+        // VitePress keeps Vue from what is in fences, but not from other code.
+        let block = std::iter::once(node).chain(node.ancestors()).find(|node| node.kind() == Kind::CodeBlock);
+        let code = block.is_some_and(Node::is_fenced) || node.kind() == Kind::FrontMatter;
         let html = matches!(node.kind(), Kind::Html | Kind::HtmlBlock) && !note.source.syntax().covers(place.start);
         if code || html || raw.iter().any(|raw| raw.covers(place)) || is_raw(node, place) {
             continue;
@@ -219,43 +247,53 @@ fn is_raw(node: Node<'_>, place: Span) -> bool {
 
 fn interpolation(place: Span, written: &str, expression: &str, has_script: bool, sink: &mut Sink<'_>) {
     let shown = excerpt(written);
-    let is_word = |char: char| char.is_alphanumeric() || matches!(char, '_' | '.');
-    let root = expression.split('.').next().unwrap_or("");
-    let path =
-        expression.starts_with(|char: char| char.is_alphabetic() || char == '_') && expression.chars().all(is_word);
-    let template = expression.starts_with(['.', '<', '%', '#', '/', '-', '|', ')', '*']);
-    let report = if template {
-        sink.report(
+    let report = match evaluated(expression) {
+        Evaluated::Invalid => sink.report(
             place,
             message!(
                 "`{shown}` is not JavaScript: the page fails to build",
                 "`{shown}` は JavaScript ではなく、ビルドに失敗する"
             ),
-        )
-    } else if path && !has_script && !GLOBALS.contains(&root) {
-        if expression.contains('.') {
-            sink.report(
-                place,
-                message!(
-                    "`{root}` in `{shown}` is not defined: the page stays empty",
-                    "`{shown}` の `{root}` が定義されておらず、ページ全体が空になる"
-                ),
-            )
-        } else {
-            sink.report(
-                place,
-                message!(
-                    "`{shown}` shows nothing: `{root}` is not defined",
-                    "`{root}` が定義されておらず、`{shown}` は何も表示しない"
-                ),
-            )
-            .at_most(Severity::Warning)
+        ),
+        Evaluated::Reads(variables) if !has_script => {
+            let unknown = |name: &&&str| !GLOBALS.contains(name) && !name.starts_with('$');
+            let is_used = |name: &&&str| has_access(expression, name);
+            let Some(name) = variables.iter().filter(unknown).find(is_used).or(variables.iter().find(unknown)) else {
+                return;
+            };
+            if is_used(&name) {
+                sink.report(
+                    place,
+                    message!(
+                        "`{name}` in `{shown}` is not defined: the page stays empty",
+                        "`{shown}` の `{name}` が定義されておらず、ページ全体が空になる"
+                    ),
+                )
+            } else {
+                sink.report(
+                    place,
+                    message!(
+                        "`{shown}` shows nothing: `{name}` is not defined",
+                        "`{name}` が定義されておらず、`{shown}` は何も表示しない"
+                    ),
+                )
+                .at_most(Severity::Warning)
+            }
         }
-    } else {
-        return;
+        _ => return,
     };
     report.note(message!(
         "VitePress evaluates `{{{{ … }}}}` with Vue, also in code spans; `::: v-pre` or `<span v-pre>` prevents it",
         "VitePress は `{{{{ … }}}}` をコードスパンの中でも Vue で評価する。`::: v-pre` か `<span v-pre>` で囲むと評価されない"
     ));
+}
+
+/// Whether `expression` surely calls the variable `name` or reads a property of it.
+fn has_access(expression: &str, name: &str) -> bool {
+    let word = |char: char| char.is_alphanumeric() || matches!(char, '_' | '$' | '.');
+    let sure = !["&&", "||", "?"].iter().any(|operator| expression.contains(operator));
+    sure && expression.match_indices(name).any(|(at, _)| {
+        let after = expression[at + name.len()..].unicode_trim();
+        !expression[..at].ends_with(word) && after.starts_with(['.', '(', '['])
+    })
 }

@@ -4,8 +4,9 @@ use crate::finding::{Applicability, Edit, Effect};
 use crate::links::html;
 use crate::lint::rule::FindingBuilder;
 use crate::markdown::autolink::is_pointed;
-use crate::markdown::document::{Document, Node};
+use crate::markdown::document::{Document, Kind, Node};
 use crate::message;
+use crate::text::profile::BlockParser;
 use crate::text::source::Span;
 
 /// Adds a fix that turns the URL or email address at `url`, which begins in the node `link`, into `<…>`, or into
@@ -21,7 +22,7 @@ pub fn enclose(
     if !is_pointed(text) {
         return;
     }
-    if document.profile().angle_urls {
+    if document.profile().angle_urls && !ends_list(document, link) {
         if !html::may_begin_block(link) {
             report.fix(
                 applicability,
@@ -39,6 +40,16 @@ pub fn enclose(
             vec![Edit::replace(url, format!("[{text}]({scheme}{text})"))],
         );
     }
+}
+
+/// Whether `<` in place of `link` would end the list or quote around it. kramdown reads such a line as the start of another
+/// block, unless it is the first line of the paragraph.
+fn ends_list(document: &Document<'_>, link: Node<'_>) -> bool {
+    let paragraph = link.parent().filter(|parent| parent.kind() == Kind::Paragraph);
+    let inside = paragraph.and_then(Node::parent).is_some_and(|around| around.kind() != Kind::Document);
+    let continues =
+        link.previous_sibling().is_some_and(|before| matches!(before.kind(), Kind::SoftBreak | Kind::HardBreak));
+    document.profile().blocks == BlockParser::Kramdown && inside && continues
 }
 
 /// Whether `url` contains characters that may have a meaning in the text or destination of a link. `_` has none within

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Renders notes with a host's renderer before and after `notelint --fix`, and prints how the pages differ.
 
-    fixes.py [--packages FOLDER] [--preset PRESET] BIN HOST COUNT FOLDER…
+    fixes.py [--packages FOLDER] [--preset PRESET] [--seed N] [--ignore RULES] [--all] BIN HOST COUNT FOLDER…
 
-Draws COUNT notes from the folders (always the same ones), fixes a copy of each as a project of HOST, and compares text, links, emphasis
+Draws COUNT notes from the folders (always the same ones for a seed), fixes a copy of each as a project of HOST, and compares text, links, emphasis
 and blocks of the two pages. Each difference is printed with the rules of the findings that were fixed in the note, to be read: a page may
-change only as they declare. Ends with 1 if a page that compiled no longer does."""
+change only as they declare. Parts of the new page that GitHub shows in the same way are left out, except with --all. Ends with 1 if a page that compiled no longer does."""
 
 import argparse
 import collections
@@ -28,11 +28,11 @@ ASPECTS = ["blocks", "links", "marks"]
 MAX_BYTES = 60_000
 
 
-def drawn(folders, count):
+def drawn(folders, count, seed=16):
     paths = []
     for folder in folders:
         paths += [path for path in sorted(pathlib.Path(folder).rglob("*.md")) if path.is_file() and path.stat().st_size < MAX_BYTES]
-    random.Random(16).shuffle(paths)
+    random.Random(seed).shuffle(paths)
     texts = []
     for path in paths:
         try:
@@ -44,7 +44,7 @@ def drawn(folders, count):
     return texts
 
 
-def fixed(binary, host, texts, preset):
+def fixed(binary, host, texts, preset, ignored):
     """The texts after `--fix`, and the rules that were fixed in each."""
     # The extensions of Material for MkDocs are options of one flavour.
     flavour = "mkdocs" if host == "material" else host
@@ -54,7 +54,7 @@ def fixed(binary, host, texts, preset):
         for index, (_, text) in enumerate(texts):
             (folder / f"{index}.md").write_text(text, encoding="utf-8", newline="")
         # What these change is text, on each host in the same way.
-        command = [binary, "--no-cache", "--preset", preset, "--ignore", "terms,moved-docs"]
+        command = [binary, "--no-cache", "--preset", preset, "--ignore", f"terms,moved-docs,{ignored}".strip(",")]
         before = json.loads(subprocess.run([*command, "--format", "json"], cwd=folder, capture_output=True, text=True).stdout)
         subprocess.run([*command, "--fix", "-q"], cwd=folder, capture_output=True, text=True)
         rules = collections.defaultdict(set)
@@ -64,10 +64,39 @@ def fixed(binary, host, texts, preset):
         return [((folder / f"{index}.md").read_text(encoding="utf-8"), sorted(rules[f"{index}.md"])) for index in range(len(texts))]
 
 
+def parts(text):
+    """The blocks or links in an outline."""
+    return re.split(r"(?<= / )|(?<=  )|(?<=\]) ", text)
+
+
+def changes(before, after, known):
+    """The places where two outlines differ and the second does not have parts that are `known`, each with what is around it:
+    `a [-old-]{+new+} b`."""
+    one, two = parts(before), parts(after)
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, one, two, False).get_opcodes():
+        if tag == "equal" or c < d and known.issuperset(two[c:d]):
+            continue
+        # A letter that two changes have in common is a coincidence.
+        old, new = (re.findall(r"\w+|\W", " ".join(parts), re.A) for parts in (one[a:b], two[c:d]))
+        matcher = difflib.SequenceMatcher(None, old, new, False)
+        for tag, a2, b2, c2, d2 in matcher.get_opcodes():
+            if tag != "equal":
+                left, right = "".join(old[:a2])[-12:], "".join(old[b2:])[:12]
+                yield f"{left}[-{excerpt(old[a2:b2])}-]{{+{excerpt(new[c2:d2])}+}}{right}"
+
+
+def excerpt(parts):
+    text = "".join(parts)
+    return text if len(text) < 200 else f"{text[:100]}…{text[-100:]}"
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--packages", type=pathlib.Path, default=pathlib.Path.home() / ".cache/notelint-hosts")
     parser.add_argument("--preset", default="recommended")
+    parser.add_argument("--seed", type=int, default=16)
+    parser.add_argument("--ignore", default="", metavar="RULES")
+    parser.add_argument("--all", action="store_true")
     parser.add_argument("binary")
     parser.add_argument("host")
     parser.add_argument("count", type=int)
@@ -78,12 +107,15 @@ def main():
     import render
     from outline import outline
 
-    host, texts = arguments.host, drawn(arguments.folders, arguments.count)
-    after = fixed(os.path.abspath(shutil.which(arguments.binary)), host, texts, arguments.preset)
+    host, texts = arguments.host, drawn(arguments.folders, arguments.count, arguments.seed)
+    after = fixed(os.path.abspath(shutil.which(arguments.binary)), host, texts, arguments.preset, arguments.ignore)
     pages = {}
     for index, ((_, text), (new, _)) in enumerate(zip(texts, after)):
         pages[f"n{index}a"], pages[f"n{index}b"] = FRONT_MATTER.sub("", text), FRONT_MATTER.sub("", new)
     html = render.by_node(host, pages, arguments.packages.resolve()) if host in JAVASCRIPT else getattr(render, host)(pages)
+    # What the notes mean is what GitHub shows of them.
+    other = {f"n{index}b": pages[f"n{index}b"] for index, ((_, text), (new, _)) in enumerate(zip(texts, after)) if text != new}
+    meant = render.github({} if arguments.all else other)
     changed, broken, differ = 0, 0, 0
     for index, ((path, text), (new, rules)) in enumerate(zip(texts, after)):
         if text == new:
@@ -98,10 +130,9 @@ def main():
             continue
         shown = []
         for aspect in ASPECTS:
-            a, b = outline(aspect, one, text), outline(aspect, two, new)
-            a, b = re.sub(r" / ", "\n", re.sub(r"(?<=\]) ", "\n", a)), re.sub(r" / ", "\n", re.sub(r"(?<=\]) ", "\n", b))
-            lines = [line for line in difflib.unified_diff(a.split("\n"), b.split("\n"), "", "", "", "", 0, "") if line[:3] not in ("---", "+++") and line[0] in "-+"]
-            shown += [f"  {aspect} {line[:220]}" for line in lines[:6]]
+            known = set(parts(outline(aspect, meant[f"n{index}b"], new))) if not arguments.all else set()
+            lines = changes(outline(aspect, one, text), outline(aspect, two, new), known)
+            shown += [f"  {aspect} {line}" for line in lines if not any(line in other for other in shown)]
         if shown:
             differ += 1
             print(f"{path}: {', '.join(rules)}", *shown, sep="\n")

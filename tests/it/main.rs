@@ -27,6 +27,7 @@ mod generated;
 mod generator;
 mod git;
 mod host_faults;
+mod host_fixes;
 mod host_page;
 mod host_reading;
 mod host_table;

@@ -14,6 +14,7 @@ mod backlinks;
 mod bisect;
 pub mod conflicting_rules;
 mod destinations;
+mod host_reading;
 pub mod proof;
 mod rounds;
 mod tables;

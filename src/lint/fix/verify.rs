@@ -6,6 +6,7 @@ use crate::facts::LocalLink;
 use crate::finding::{AppliedEdits, Effect};
 use crate::links::bare_urls::is_left_out;
 use crate::lint::fix::destinations::{Site, add_links, only_edited_ones_change, sites};
+use crate::lint::fix::host_reading::HostReading;
 use crate::markdown::document::{Document, Kind, Node};
 use crate::text::source::{Source, Span, offset};
 use crate::text::whitespace::{Whitespace as _, is_unicode_space};
@@ -32,6 +33,8 @@ pub struct RenderedView {
     syntax: Vec<(Span, String)>,
     /// The labels, destinations and spans of link reference definitions.
     definitions: Vec<(String, String, Span)>,
+    /// Where the host shows something else.
+    host: HostReading,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -67,6 +70,7 @@ impl RenderedView {
                 .map(|(span, syntax)| (span, syntax.to_owned()))
                 .collect(),
             definitions: definitions.map(|to| (to.label.to_string(), to.destination.to_string(), to.span)).collect(),
+            host: HostReading::of(document),
         };
         let mut open: Vec<Node<'_>> = Vec::new();
         for node in document.nodes() {
@@ -205,6 +209,9 @@ fn detail(node: Node<'_>) -> Cow<'static, str> {
 /// Whether `applied`, which contains only fixes with this `effect`, did only what the effect allows.
 #[must_use]
 pub fn respects_effect(effect: Effect, before: &RenderedView, after: &RenderedView, applied: &AppliedEdits) -> bool {
+    if !before.host.holds(&after.host) {
+        return false;
+    }
     // No other effect may change the flavour's syntax, or turn text into it.
     if !same_syntax(effect, before, after, applied) || effect != Effect::Code && before.code != after.code {
         return false;

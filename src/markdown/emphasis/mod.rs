@@ -59,7 +59,11 @@ pub fn odd_markers<'d>(document: &'d Document<'_>, kind: Kind, style: EmphasisSt
     };
     let width = if kind == Kind::Strong { 2 } else { 1 };
     let mut odd = Vec::new();
-    for node in document.of_kind(kind) {
+    let is_clear = |node: &Node<'_>| {
+        let around = node.ancestors().filter(|around| matches!(around.kind(), Kind::Emphasis | Kind::Strong));
+        !std::iter::once(*node).chain(around).any(|node| is_part_of_run(document, node))
+    };
+    for node in document.of_kind(kind).filter(is_clear) {
         let mark = if node.source().starts_with('_') { '_' } else { '*' };
         let expected = *expected.get_or_insert(mark);
         if mark != expected && !(expected == '_' && is_in_word(document, node)) {
@@ -69,6 +73,16 @@ pub fn odd_markers<'d>(document: &'d Document<'_>, kind: Kind, style: EmphasisSt
         }
     }
     odd
+}
+
+/// Whether the marker of `node` is next to the same character as text, as in `**a*`. Its author meant something else, and so
+/// do hosts that do not read delimiter runs as `CommonMark` does.
+fn is_part_of_run(document: &Document<'_>, node: Node<'_>) -> bool {
+    let text = document.source().text().as_bytes();
+    let (start, end) = (node.span().start as usize, node.span().end as usize);
+    let is_text =
+        |at: usize, mark: usize| text.get(at) == Some(&text[mark]) && document.node_at(at).kind() == Kind::Text;
+    start > 0 && is_text(start - 1, start) || is_text(end, end - 1)
 }
 
 /// Whether a letter directly precedes or follows `node`.

@@ -31,6 +31,7 @@ use crate::text::source::Source;
 use crate::text::syntax_reader::{Syntax, SyntaxReader};
 
 pub use clear::drop_findings_in_syntax;
+pub use syntax::mdx::{Evaluated, evaluated};
 
 /// The host that notes are written for, which decides what Markdown they can use.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -74,7 +74,7 @@ fn has_item_line(source: &Source, block: Node<'_>) -> bool {
 }
 
 /// Whether `text` begins with a list marker and white space.
-fn begins_item(text: &str) -> bool {
+pub(super) fn begins_item(text: &str) -> bool {
     let number = text.trim_start_matches(|char: char| char.is_ascii_digit());
     let after = if number.len() < text.len() { number.strip_prefix('.') } else { text.strip_prefix(['-', '*', '+']) };
     after.is_some_and(|after| after.starts_with([' ', '\t']))

@@ -3,12 +3,14 @@
 
 use crate::finding::Edit;
 use crate::markdown::document::{Document, Kind, Kinds, Node};
+use crate::markdown::lines;
 use crate::markdown::syntax::{self, HeadingMarks};
 use crate::markdown::tables;
 use crate::text::slice::Slice as _;
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::Whitespace as _;
 
+use super::fences::begins_item;
 use super::loss::{HeadingLoss, ListLoss, Loss, Shown, TableLoss};
 use super::position::{
     blank_above, dedent, depth, dotted, first_line, has_parenthesis, indentation, is_above_text, is_below_text, marker,
@@ -41,17 +43,30 @@ pub(super) fn losses<'d>(document: &'d Document<'_>) -> Vec<Loss<'d>> {
 
 /// A block below a list or quote is part of it, as a line of text would be (`CommonMark` 0.31 §5.1).
 fn lazy<'d>(source: &Source, node: Node<'d>) -> Option<Loss<'d>> {
-    let (block, above) = (node.kind(), right_above(source, node)?.kind());
+    let previous = right_above(source, node)?;
+    let (block, above) = (node.kind(), previous.kind());
     let joins = match block {
-        Kind::Heading => matches!(above, Kind::List | Kind::BlockQuote),
+        // `#` alone is text.
+        Kind::Heading => node.first_child().is_some() && matches!(above, Kind::List | Kind::BlockQuote),
         // Code or a quote right below a list belongs to its last item for the author, too.
-        Kind::CodeBlock => above == Kind::BlockQuote,
+        Kind::CodeBlock => above == Kind::BlockQuote || above == Kind::List && is_torn(source, previous, node),
         // Within an item, a list is found before the quote.
         Kind::List => above == Kind::BlockQuote && depth(node) == 0,
         _ => false,
     };
     let shown = Shown::Joined { block, above };
     joins.then(|| Loss { span: first_line(source, node), shown, edits: blank_above(source, node) })
+}
+
+/// Whether `code`, right below `list`, ends in the middle: at a blank line, which ends the item, or at a line that begins
+/// another item. From there on, fences begin code where they should end it.
+pub(super) fn is_torn(source: &Source, list: Node<'_>, code: Node<'_>) -> bool {
+    let (quotes, bullets) = (lines::quotes(code), list.list_start().is_none());
+    lines::of(source, code.span()).skip(1).any(|line| {
+        let (start, end) = (lines::after_quotes(source, line, quotes).0, source.lines().span(source.text(), line).end);
+        let text = source.text().part(start.min(end as usize)..end as usize).md_trim();
+        text.is_empty() || begins_item(text) && bullets == text.starts_with(['-', '*', '+'])
+    })
 }
 
 fn list<'d>(source: &Source, list: Node<'d>) -> Option<Loss<'d>> {
@@ -147,6 +162,10 @@ fn bars<'d>(source: &Source, paragraph: Node<'d>) -> Option<Loss<'d>> {
         return None;
     }
     let lines = syntax::lines(paragraph);
+    // The author meant a table, and here it is one. GitHub's have as many columns in this line as in the header.
+    if lines.iter().any(|line| is_delimiter_row(source.slice(*line))) {
+        return None;
+    }
     let bars: Vec<Vec<u32>> = lines.iter().map(|line| bars_in(source, paragraph, *line)).collect();
     let all = bars.iter().all(|bars| !bars.is_empty());
     let above = match paragraph.previous_sibling() {
@@ -164,8 +183,15 @@ fn bars<'d>(source: &Source, paragraph: Node<'d>) -> Option<Loss<'d>> {
     let span = Span::new(first.start as usize, first.start as usize + source.slice(first).md_trim_end().len());
     let bars: Vec<u32> = bars.into_iter().flatten().collect();
     let plain = bars.iter().all(|at| paragraph.node_at(*at as usize).kind() == Kind::Text);
+    // Without the bar, the outer brackets of `[a]([b | c](d))` become a link.
+    let plain = plain && !paragraph.source().contains("([");
     let edits = bars.iter().map(|at| Edit::insert(*at as usize, "\\")).collect();
     Some(Loss { span, shown: Shown::Table(TableLoss::Bars), edits: if plain { edits } else { Vec::new() } })
+}
+
+/// Whether `line` looks like the second line of a table.
+fn is_delimiter_row(line: &str) -> bool {
+    line.contains('-') && line.contains('|') && line.trim_matches(['|', '-', ':', ' ', '\t', '\r', '\n']).is_empty()
 }
 
 /// The bars in `line` of `paragraph` that end a cell: not in code, not escaped, and not in a template.

@@ -15,6 +15,13 @@ pub struct Loss<'d> {
     pub edits: Vec<Edit>,
 }
 
+impl Loss<'_> {
+    /// The number of blocks that are lost.
+    pub fn count(&self) -> usize {
+        if let Shown::Item(ItemLoss::NotNested { more, .. }) = self.shown { 1 + more } else { 1 }
+    }
+}
+
 /// What the host shows in place of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown<'d> {

@@ -14,8 +14,11 @@ mod position;
 mod python_markdown;
 mod reindent;
 
-use crate::markdown::document::Document;
-use crate::text::profile::BlockParser;
+use crate::markdown::document::{Document, Kind, Node};
+use crate::markdown::syntax;
+use crate::text::profile::{BlockParser, Fences};
+
+use position::right_above;
 
 pub use loss::{FenceLoss, HeadingLoss, ItemLoss, ListLoss, Loss, Shown, TableLoss};
 
@@ -30,6 +33,42 @@ pub fn losses<'d>(document: &'d Document<'_>) -> Vec<Loss<'d>> {
     found.extend(elements::losses(document));
     found.sort_by_key(|loss| loss.span);
     found
+}
+
+/// The number of empty list items that are text, or make a heading of the line above, because no white space follows the
+/// marker.
+pub fn bare_markers(document: &Document<'_>) -> usize {
+    if document.profile().blocks == BlockParser::CommonMark {
+        return 0;
+    }
+    let is_bare = |item: &Node<'_>| {
+        let after = syntax::item_marker(*item).map(|marker| marker.span.end as usize);
+        after.is_some_and(|after| {
+            document.source().text().get(after..).is_none_or(|rest| rest.is_empty() || rest.starts_with(['\r', '\n']))
+        })
+    };
+    document.of_kind(Kind::Item).filter(is_bare).count()
+}
+
+/// The number of blocks right below a list that are in its last item on the page. Nothing is lost, because many authors
+/// write them so. A blank line above one takes it out of the item.
+pub fn adopted(document: &Document<'_>) -> usize {
+    let profile = document.profile();
+    let kramdown = profile.blocks == BlockParser::Kramdown;
+    let adopts = |kind: Kind| match kind {
+        Kind::CodeBlock => kramdown || profile.fences == Fences::Superfences,
+        Kind::BlockQuote => kramdown,
+        _ => false,
+    };
+    if !adopts(Kind::CodeBlock) {
+        return 0;
+    }
+    let source = document.source();
+    let is_adopted = |block: &Node<'_>| {
+        let torn = |list| kramdown && block.kind() == Kind::CodeBlock && kramdown::is_torn(source, list, *block);
+        right_above(source, *block).is_some_and(|above| above.kind() == Kind::List && !torn(above))
+    };
+    document.nodes().filter(|node| adopts(node.kind())).filter(is_adopted).count()
 }
 
 #[cfg(test)]

@@ -191,7 +191,13 @@ impl<'d> Reader<'d, '_> {
         }
         let shown = Shown::Joined { block, above: above.kind() };
         let span = if block == Kind::List { marker(node) } else { first_line(self.source, node) };
-        self.add(span, shown, blank_above(self.source, node));
+        // A list of the other kind below would become part of the list.
+        let takes_next = block == Kind::List
+            && !self.profile.lists.marker_begins_list
+            && node.next_sibling().is_some_and(|next| {
+                next.kind() == Kind::List && next.list_start().is_none() != node.list_start().is_none()
+            });
+        self.add(span, shown, if takes_next { Vec::new() } else { blank_above(self.source, node) });
         true
     }
 

@@ -4,6 +4,7 @@ use crate::finding::Edit;
 use crate::markdown::document::{Kind, Node};
 use crate::markdown::lines;
 use crate::markdown::syntax;
+use crate::text::profile::Fences;
 use crate::text::source::Source;
 
 use super::position::{begins_line, indentation, line_indentation};
@@ -53,6 +54,8 @@ impl Plan<'_> {
                 Kind::List | Kind::HtmlBlock => return None,
                 // The four columns of the code itself have to stay.
                 Kind::CodeBlock if !child.is_fenced() => return None,
+                // The host reads fenced code as text, in which a `#` in another column may begin a heading.
+                Kind::CodeBlock if self.source.profile().fences == Fences::PythonMarkdown => return None,
                 Kind::Paragraph if index == 0 => self.lines(span.skip(1), own, by),
                 _ if *span.start() == first || !can_nest => return None,
                 _ => {

@@ -9,7 +9,11 @@ const { compile } = require("@vue/compiler-ssr");
 const { createSSRApp } = require("vue");
 const { renderToString } = require("vue/server-renderer");
 
-const markdown = await createMarkdownRenderer("/nowhere", { highlight: (code) => code });
+const escaped = (code) => code.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
+// Code without colours. As on the site, Vue evaluates it only where its language ends with `-vue`.
+const highlight = (code, language) =>
+  `<pre${/-vue(?=:|$)/.test(language) ? "" : " v-pre"}><code>${escaped(code)}</code></pre>`;
+const markdown = await createMarkdownRenderer("/nowhere", { highlight });
 const options = {
   onError: (error) => {
     throw error;

@@ -96,6 +96,26 @@ pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>, profile: &Profil
     marks.mdx_faults(faults);
 }
 
+/// What an expression does when the host evaluates it.
+#[derive(Debug)]
+pub enum Evaluated<'t> {
+    /// It is not JavaScript.
+    Invalid,
+    /// It reads these variables.
+    Reads(Vec<&'t str>),
+    /// It may be right.
+    Unknown,
+}
+
+/// Reads `text` as an expression of JavaScript.
+pub fn evaluated(text: &str) -> Evaluated<'_> {
+    match script::read(text) {
+        script::Script::Invalid => Evaluated::Invalid,
+        script::Script::Expression(variables, _) => Evaluated::Reads(variables),
+        script::Script::Unknown | script::Script::Empty => Evaluated::Unknown,
+    }
+}
+
 /// Marks the ids of headings where notes are not compiled as MDX.
 pub(in crate::markdown::flavour) fn read_ids(marks: &mut Marks<'_>) {
     marks.each(&ID, |marks, found| {
