@@ -60,7 +60,7 @@ pub(super) fn is_wrong_spelling(
     }
     // `open Search` and `app Sync` are words.
     let brand = BRANDS.into_iter().find_map(|brand| written.strip_prefix(brand)?.strip_prefix(' '));
-    let is_name = || has_its_capitals(&term.canonical, brand.unwrap_or(written));
+    let is_name = || term.canonical.contains('-') || has_its_capitals(&term.canonical, brand.unwrap_or(written));
     if spaced && shown == NameEvidence::Nowhere && !term.lower_spaced && !is_name() {
         return false;
     }

@@ -52,12 +52,12 @@ fn inherited(text: &str) -> Option<String> {
 /// Applies the plugins, a list of names and of objects with one name each, or an object.
 fn plugins(plugins: &Value, profile: &mut Profile) {
     let name = |plugin: &Value| match (&plugin.kind, plugin.object()) {
-        (ValueKind::String(name), _) => Some(name.to_string()),
-        (_, object) => object.and_then(|object| Some(object.first()?.0.text.to_string())),
+        (ValueKind::String(name), _) => Some(name.clone()),
+        (_, object) => object.and_then(|object| Some(object.first()?.0.text.clone())),
     };
     let names: Vec<String> = match &plugins.kind {
         ValueKind::Array(items) => items.iter().filter_map(name).collect(),
-        _ => plugins.object().unwrap_or_default().iter().map(|(key, _)| key.text.to_string()).collect(),
+        _ => plugins.object().unwrap_or_default().iter().map(|(key, _)| key.text.clone()).collect(),
     };
     // They resolve `[text][label]` to headings and documented code anywhere on the site.
     profile.shared_definitions |= names.iter().any(|name| matches!(name.as_str(), "autorefs" | "mkdocstrings"));
