@@ -185,11 +185,10 @@ fn fate(profile: &Profile, node: Node<'_>, name: &str, tag: &str) -> Option<Html
         (Html::Dropped, _) => Some(Html::Dropped),
         (Html::Shown, Elements::Without(names, fate)) => among(names).then_some(fate),
         // Unknown tags vanish on any host that shows HTML.
-        (Html::Shown, Elements::Only(names)) => (!among(names) && among(&HTML)).then_some(Html::Dropped),
-        (Html::Shown, Elements::OnlyAndFrom(_, sites)) if among(&["iframe", "script"]) => {
+        (Html::Shown, Elements::Only { sites, .. }) if among(&["iframe", "script"]) => {
             (!sites.contains(&site(tag))).then_some(Html::Dropped)
         }
-        (Html::Shown, Elements::OnlyAndFrom(names, _)) => (!among(names) && among(&HTML)).then_some(Html::Dropped),
+        (Html::Shown, Elements::Only { elements, .. }) => (!among(elements) && among(&HTML)).then_some(Html::Dropped),
         _ => None,
     }
 }

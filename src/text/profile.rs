@@ -451,8 +451,11 @@ pub enum Elements {
     All,
     /// All except these, with which the host deals in another way.
     Without(&'static [&'static str], Html),
-    /// Only these. The tags of others are left out.
-    Only(&'static [&'static str]),
-    /// Only these; `iframe` and `script` only if their `src` is on one of these hosts.
-    OnlyAndFrom(&'static [&'static str], &'static [&'static str]),
+    /// Only `elements`. The tags of others are left out.
+    Only {
+        /// Their names.
+        elements: &'static [&'static str],
+        /// The hosts from which an `iframe` or `script` can be.
+        sites: &'static [&'static str],
+    },
 }

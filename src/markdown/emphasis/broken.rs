@@ -121,3 +121,33 @@ fn cause(opening: &DelimiterRun, closing: &DelimiterRun, host: Reading) -> Cause
         (true, true) => Cause::Taken,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::flavour::Flavour;
+    use crate::text::profile::SmartEmphasis;
+    use crate::text::source::Source;
+    use crate::text::syntax_reader::SyntaxReader;
+
+    /// The broken pairs of `text` on `MkDocs` where betterem has this option.
+    fn broken_with(smart: SmartEmphasis, text: &str) -> Vec<String> {
+        let profile = Profile { emphasis: FlankingRules::PythonMarkdown(smart), ..Flavour::Mkdocs.profile() };
+        let reader = SyntaxReader { profile, ..Flavour::Mkdocs.syntax_reader() };
+        let source = Source::new(text.to_owned()).unwrap().with_syntax_reader(reader);
+        broken(&Document::parse(&source)).iter().map(|pair| source.slice(pair.span).to_owned()).collect()
+    }
+
+    #[test]
+    fn smart_asterisks_are_broken_beside_letters() {
+        let text = "これは**重要**です。**S3（重要）** と（**新**）、*注意* は別。合計**10**円、これは*古い*です。";
+        assert_eq!(broken_with(SmartEmphasis::All, text), ["**重要**", "**10**", "*古い*"]);
+        assert_eq!(broken_with(SmartEmphasis::Underscore, text), [""; 0]);
+    }
+
+    #[test]
+    fn products_and_powers_are_not_meant_as_emphasis() {
+        let text = "単価*数量*月数は、2**10から2**20です。料金*1、料金*2です。幅*（高さ）*奥行き";
+        assert_eq!(broken_with(SmartEmphasis::All, text), [""; 0]);
+    }
+}

@@ -27,7 +27,7 @@ const PROFILE: Profile = Profile {
     strikethrough: Strikethrough::Two,
     task_lists: TaskLists::Lowercase,
     breaks_lines: true,
-    elements: Elements::OnlyAndFrom(ELEMENTS, EMBEDDED),
+    elements: Elements::Only { elements: ELEMENTS, sites: SITES },
     element_ids: false,
     ..Profile::GITHUB
 };
@@ -44,7 +44,7 @@ const CONTAINERS: Containers = Containers {
 };
 
 /// The sites whose `iframe` or `script` qiita-markdown 1.7.0 keeps.
-const EMBEDDED: &[&str] = &[
+const SITES: &[&str] = &[
     "asciinema.org",
     "blueprintue.com",
     "claude.site",
