@@ -14,6 +14,7 @@ pub mod disk;
 pub mod encoding;
 pub mod file_system;
 pub mod hash;
+pub mod heading_ids;
 pub(crate) mod jsonc;
 pub mod mdx_fault;
 pub mod paths;

@@ -268,7 +268,8 @@ fn options_of_a_site() {
     );
     let note = ("note.md", "# a\n\n[a](#linux)\n\n=== \"Linux\"\n\n    本文\n");
     check_site(&[], &[mkdocs, ("mkdocs.yml", &tabbed), note]);
-    check_site(&["3 dead-anchor"], &[mkdocs, ("mkdocs.yml", "site_name: a\n"), note]);
+    let plain = with("markdown_extensions:\n  - pymdownx.tabbed\n");
+    check_site(&["3 dead-anchor"], &[mkdocs, ("mkdocs.yml", &plain), note]);
     // A program of the project replaces comments.
     let note = ("note.md", "# a\n\n[a](#config.name)\n\n## <!-- md:setting config.name -->\n\nx\n");
     check_site(&[], &[mkdocs, ("mkdocs.yml", &with("hooks:\n  - hooks.py\n")), note]);

@@ -109,6 +109,10 @@ pub enum Evaluated<'t> {
 
 /// Reads `text` as an expression of JavaScript.
 pub fn evaluated(text: &str) -> Evaluated<'_> {
+    // Hugo's `{{< figure >}}`. Vue's expressions have no JSX.
+    if text.trim_ascii_start().starts_with('<') {
+        return Evaluated::Invalid;
+    }
     match script::read(text) {
         script::Script::Invalid => Evaluated::Invalid,
         script::Script::Expression(variables, _) => Evaluated::Reads(variables),
