@@ -123,7 +123,9 @@ fn options<'a>(rules: &'a FixedRules, example: &'a Example, lang: Lang) -> RunOp
 fn findings(entry: &RuleEntry, example: &Example, text: &[u8], lang: Lang) -> Vec<String> {
     let rules = rules(entry, example);
     let mut outcomes = in_project(example, text, |project| run::check(project, &options(&rules, example, lang)));
-    outcomes.iter_mut().for_each(|outcome| tell_once(&mut outcome.findings, lang));
+    for outcome in &mut outcomes {
+        tell_once(&mut outcome.findings, lang);
+    }
     let text = String::from_utf8(text.to_vec()).unwrap_or_default();
     let source = Source::new(text).unwrap();
     let place = |span: &Span| {
