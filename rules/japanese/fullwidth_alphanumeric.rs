@@ -5,6 +5,8 @@ use std::ops::{Range, RangeInclusive};
 use crate::lint::prelude::*;
 use crate::markdown::prose::{Block, is_wide};
 use crate::markdown::regions::quotes_a_title;
+use crate::terms::Meaning;
+use crate::text::characters::half_width;
 use crate::text::source::Source;
 
 pub(crate) struct FullwidthAlphanumeric;
@@ -74,10 +76,11 @@ fn report(note: &Note<'_>, block: &Block, run: Range<usize>, usage: &WidthUsage,
         || is_cited(before, after)
         || is_numbering(note.source, span.start as usize, text, after)
         || quotes_a_title(node)
+        || is_misspelled_name(note, &run)
     {
         return;
     }
-    let half: String = text.chars().map(halved).collect();
+    let half: String = text.chars().map(half_width).collect();
     let message = message!("`{text}` is full-width", "`{text}` が全角になっている");
     let report = sink.report(span, message);
     let report = match class(text) {
@@ -101,15 +104,9 @@ fn is_full_joint(char: char) -> bool {
     matches!(char, '．' | '／' | '－' | '：' | '＿' | '＋' | '，')
 }
 
-/// The half-width form of `char`. Unicode's full-width forms are in the order of ASCII.
-fn halved(char: char) -> char {
-    let ascii = (char as u32).checked_sub(0xFF01 - 0x21).filter(|code| (0x21..0x7F).contains(code));
-    ascii.and_then(char::from_u32).unwrap_or(char)
-}
-
 fn class(run: &str) -> RunClass {
     match run.chars().count() {
-        _ if run.chars().any(|char| halved(char).is_ascii_alphabetic()) => RunClass::Word,
+        _ if run.chars().any(|char| half_width(char).is_ascii_alphabetic()) => RunClass::Word,
         1 => RunClass::Digit,
         _ => RunClass::Number,
     }
@@ -159,9 +156,14 @@ fn width_usage(text: &str) -> WidthUsage {
     usage
 }
 
+/// Whether `misspelled-term` knows the run as a name.
+fn is_misspelled_name(note: &Note<'_>, run: &Range<usize>) -> bool {
+    note.terms.iter().any(|hit| hit.range == *run && matches!(hit.meaning, Meaning::Misspelled { .. }))
+}
+
 /// Whether the run is a placeholder for a name, as in `Ａさん`, or laughter (`ｗｗ`).
 fn is_placeholder(run: &str, before: Option<char>, after: Option<char>) -> bool {
-    let letters = run.chars().all(|char| halved(char).is_ascii_alphabetic());
+    let letters = run.chars().all(|char| half_width(char).is_ascii_alphabetic());
     let alone = ![before, after].into_iter().flatten().any(|char| char.is_ascii_alphanumeric());
     letters && alone && run.chars().count() == 1 || run.chars().all(|char| char == 'ｗ')
 }

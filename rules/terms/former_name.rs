@@ -22,13 +22,10 @@ impl Check for FormerName {
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         for uses in lifecycle::uses(note.terms, &[Lifecycle::FormerName]) {
-            let text = note.document.prose().text();
-            for (index, hit) in uses.hits.iter().enumerate() {
-                // `Azure Active Directory (Azure AD)`: only the first name changes. The second then tells the former name.
-                if index == 0 || !is_beside(text, uses.hits[index - 1], hit) {
-                    report(note, uses.rename, hit, sink);
-                }
-            }
+            uses.hits
+                .iter()
+                .filter(|hit| !explains_another(note, hit))
+                .for_each(|hit| report(note, uses.rename, hit, sink));
         }
     }
 }
@@ -57,11 +54,15 @@ fn report(note: &Note<'_>, rename: &Rename, hit: &TermHit, sink: &mut Sink<'_>) 
     }
 }
 
-/// Whether `second` directly follows `first` in brackets: `Azure Active Directory (Azure AD)`.
-fn is_beside(text: &str, first: &TermHit, second: &TermHit) -> bool {
-    let between = text.get(first.range.end..second.range.start).map(str::unicode_trim_start);
-    let closed = text[second.range.end..].starts_with([')', '）']);
-    closed && matches!(between, Some("(" | "（"))
+/// Whether `hit` is in brackets after another former name: `Azure Active Directory (Azure AD)`. Only the first one changes; the
+/// second then tells the former name.
+fn explains_another(note: &Note<'_>, hit: &TermHit) -> bool {
+    let text = note.document.prose().text();
+    let is_named_before = |other: &TermHit| {
+        let between = text.get(other.range.end..hit.range.start).map(str::unicode_trim_start);
+        matches!(between, Some("(" | "（")) && matches!(other.meaning, Meaning::Former { .. })
+    };
+    text[hit.range.end..].starts_with([')', '）']) && note.terms.iter().any(is_named_before)
 }
 
 /// The name to write at `hit`. Before a noun it can differ: `Microsoft Entra tenant`, but `Microsoft Entra ID`.

@@ -20,16 +20,20 @@ impl Check for InconsistentAbbreviation {
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
         for expansion in &view.facts.expansions {
-            let Some(usual) = view.project.expansions().preferred_expansion(expansion) else { continue };
+            let Some((usual, is_known)) = view.project.expansions().preferred_expansion(expansion) else { continue };
             let (short, written) = (&expansion.short, excerpt(&expansion.long));
-            sink.report(
-                expansion.span,
+            let message = if is_known {
+                message!(
+                    "`{short}` stands for `{usual}`, not `{written}`",
+                    "`{short}` の正式名称は `{written}` ではなく `{usual}`"
+                )
+            } else {
                 message!(
                     "`{short}` is spelled out as `{usual}` elsewhere, not `{written}`",
                     "`{short}` の正式名称は、ほかの箇所では `{written}` ではなく `{usual}` と書かれている"
-                ),
-            )
-            .note(message!(
+                )
+            };
+            sink.report(expansion.span, message).note(message!(
                 "one of the two is wrong, or they are different things",
                 "どちらかが誤りか、別のものを指している"
             ));

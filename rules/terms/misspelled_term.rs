@@ -10,6 +10,7 @@ rule!(MisspelledTerm {
         en: "a product name with wrong capitals, spaces or hyphens",
         ja: "製品名の大文字・小文字や区切りが正しくない",
     },
+    other_severity: Some(Severity::Advice),
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Unsafe),
     other_fix: Some(Applicability::Safe),
@@ -25,7 +26,8 @@ impl Check for MisspelledTerm {
             let Meaning::Misspelled { right, near } = &hit.meaning else { continue };
             let written = excerpt(&note.document.prose().text()[hit.range.clone()]);
             // Most searches ignore case, so a difference in case alone does not hide the word from them.
-            let why = if written.to_lowercase() == right.to_lowercase() {
+            let same_letters = written.to_lowercase() == right.to_lowercase();
+            let why = if same_letters {
                 message!("its owner capitalizes the name this way", "大文字・小文字は提供元の表記に合わせる")
             } else {
                 message!("a search for the correct name does not find it", "正しい名称で検索しても見つからない")
@@ -34,6 +36,12 @@ impl Check for MisspelledTerm {
                 .report(hit.span, message!("`{written}` should be `{right}`", "`{written}` の正しい表記は `{right}`"))
                 .about(right)
                 .note(why);
+            // A habit, not a mistake: readers know the name, and nobody takes `lambda` for another one.
+            let report = if same_letters && !written.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                report.at_most(Severity::Advice)
+            } else {
+                report
+            };
             if let Some(edit) = hit.replacement(note.document.prose().text(), right) {
                 // A word that is only similar to the name may be something else.
                 let applicability = if *near { Applicability::Unsafe } else { Applicability::Safe };

@@ -204,10 +204,11 @@ impl ExpansionTotals {
         }
     }
 
-    /// The expansion to use instead of `expansion`, or `None` if it is the right one. Preferred in this order: the
-    /// expansion in the dictionary, the most frequent one, the first one. Expansions that share only the initials are
-    /// ignored, because they mean something else.
-    pub fn preferred_expansion<'a>(&'a self, expansion: &'a Expansion) -> Option<&'a str> {
+    /// The expansion to use instead of `expansion`, and whether a dictionary has it; `None` if it is the right one.
+    /// Preferred in this order: the expansion in the dictionary, the most frequent one, the first one. Expansions that
+    /// share only the initials are ignored, because they mean something else. Of two that occur once each and differ in
+    /// a letter, either may have the typo.
+    pub fn preferred_expansion<'a>(&'a self, expansion: &'a Expansion) -> Option<(&'a str, bool)> {
         let own = key(&expansion.long);
         let others = self.ways.get(&expansion.short)?.iter().filter(|way| are_alike(&way.key, &own));
         let mut best: Option<&SpelledOut> = None;
@@ -218,7 +219,13 @@ impl ExpansionTotals {
                 best = Some(way);
             }
         }
-        best.filter(|best| best.key != own).map(|best| &*best.long)
+        let best = best.filter(|best| best.key != own)?;
+        let is_known = best.key == right;
+        let once = |way: &SpelledOut| way.times == 1;
+        let own_way = self.ways.get(&expansion.short)?.iter().find(|way| way.key == own);
+        let undecided =
+            !is_known && once(best) && own_way.is_some_and(once) && strsim::osa_distance(&best.key, &own) <= 2;
+        (!undecided).then_some((&*best.long, is_known))
     }
 }
 

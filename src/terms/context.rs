@@ -10,14 +10,11 @@ use crate::text::whitespace::{Whitespace as _, is_unicode_space};
 use crate::words;
 
 use super::dictionary::{BRANDS, MatchMode, Rename, Term};
-use super::sentence;
 use super::window::{after, before, line_around};
+use super::{command, sentence};
 
 /// Commands whose arguments are not prose, as they appear at the start of a line.
 const COMMANDS: &[&str] = words!("../../rules/words/literals.txt", "commands");
-
-/// The commands that are not English words: one of the next words is an argument.
-const TOOLS: &[&str] = words!("../../rules/words/literals.txt", "tools");
 
 /// Words that introduce a literal in lower case: `a bucket named sagemaker`.
 const NAMING: &[&str] = words!("../../rules/words/literals.txt", "naming");
@@ -111,6 +108,23 @@ pub(super) fn begins_quotation(text: &str, range: &Range<usize>) -> bool {
     MARKS.into_iter().any(|marks| quoted(marks) && !after.starts_with(marks.1))
 }
 
+/// What a text calls a title in 「」 before and after it.
+const TITLES_BEFORE: &[&str] = words!("../../rules/words/mentions.txt", "before_titles");
+const TITLES_AFTER: &[&str] = words!("../../rules/words/mentions.txt", "after_titles");
+
+/// Whether the words at `range` are part of a title in 「」: `「… AAD …」の章`, `記事: 「…」`.
+pub(super) fn is_in_title(text: &str, range: &Range<usize>) -> bool {
+    let (before, after) = (before(text, range.start), after(text, range.end));
+    let open = before.rfind('「').filter(|open| !before[*open..].contains('」'));
+    let close = after.find('」').filter(|close| !after[..*close].contains('「'));
+    open.zip(close).is_some_and(|(open, close)| {
+        let introduction = before[..open].trim_end_matches([' ', ':', '：', '　']);
+        let rest = &after[close + '」'.len_utf8()..];
+        TITLES_BEFORE.iter().any(|word| introduction.ends_with(word))
+            || TITLES_AFTER.iter().any(|word| rest.starts_with(word))
+    })
+}
+
 /// Whether `written` can be the former name. Plain lower-case words can't, unless the entry lists them in lower case.
 pub(super) fn is_former_name(rename: &Rename, written: &str) -> bool {
     let capital = !rename.exact && written.bytes().any(|byte| byte.is_ascii_uppercase());
@@ -171,6 +185,18 @@ pub(super) fn is_whole_word(text: &str, range: &Range<usize>) -> bool {
     !text[range.end..].chars().next().is_some_and(|char| CONTINUING.contains(char))
 }
 
+/// Whether the katakana word at `range` is a part of a longer word or of a company's name: `マネージャビリティ`,
+/// `テクノロジー社`.
+pub(super) fn is_part_of_katakana(text: &str, range: &Range<usize>) -> bool {
+    let is_katakana = |char: char| matches!(char, 'ァ'..='ヺ' | 'ー');
+    let written = &text[range.clone()];
+    let (before, after) = (text[..range.start].chars().next_back(), text[range.end..].chars().next());
+    let joins = |own: Option<char>, other: Option<char>| own.is_some_and(is_katakana) && other.is_some_and(is_katakana);
+    joins(written.chars().next(), before)
+        || joins(written.chars().next_back(), after)
+        || written.ends_with(is_katakana) && after == Some('社')
+}
+
 /// Whether byte `at` is part of a title that is quoted as it is: inside `『…』`, or on a line that ends with the name of
 /// a site.
 pub(super) fn in_title_quotes(text: &str, at: usize) -> bool {
@@ -198,12 +224,16 @@ pub(super) fn is_literal(document: &Document<'_>, range: &Range<usize>) -> bool 
     let prose = document.prose();
     let text = prose.text();
     let (before, after) = (before(text, range.start), after(text, range.end));
-    if in_wikilink(text, range.start) || is_command_line(document, range, before) {
+    if in_wikilink(text, range.start)
+        || is_command_line(document, range, before)
+        || command::is_argument(text, range.start)
+        || is_explained_as_literal(after)
+    {
         return true;
     }
     let written = &text[range.clone()];
     let lower = !written.bytes().any(|byte| byte.is_ascii_uppercase());
-    is_explained_as_literal(after) || lower && is_lower_case_literal(before, after)
+    lower && (is_lower_case_literal(before, after) || command::is_code_on_line(document, range, written))
 }
 
 /// Whether the text after a word says that the word is a tag or a command: `AppService - このタグは`.
@@ -261,10 +291,7 @@ fn is_lower_case_literal(before: &str, after: &str) -> bool {
         .iter()
         .any(|noun| after.unicode_trim_start().get(..noun.len()).is_some_and(|start| start.eq_ignore_ascii_case(noun)));
     let named = before.unicode_words().next_back().is_some_and(|word| NAMING.contains(&word));
-    // `kubectl get configmap`: the command is a few words earlier in the same clause.
-    let clause = before.rsplit(['，', '。', '、', '；']).next().unwrap_or_default();
-    let argument = clause.unicode_words().rev().take(4).any(|word| TOOLS.contains(&word));
-    quoted || value || noun || named || argument
+    quoted || value || noun || named
 }
 
 #[cfg(test)]

@@ -21,12 +21,20 @@ const ENDED: &[&str] = words!("../../rules/words/former_names.txt", "ended");
 /// The maximum distance of such a word from the name, in characters.
 const MAX_DISTANCE: usize = 16;
 
+/// Phrases anywhere in the sentence that tell what a name was or what became of it.
+const TOLD: &[&str] = words!("../../rules/words/former_names.txt", "told");
+
+/// Phrases anywhere in the sentence that tell that a product has ended.
+const GONE: &[&str] = words!("../../rules/words/former_names.txt", "gone");
+
 /// Whether the text of `document` shows that its author knows that the name at `range` was replaced.
 pub(super) fn known(rename: &Rename, document: &Document<'_>, range: &Range<usize>) -> AuthorAwareness {
     let text = document.prose().text();
     let (before, after) = (window::before(text, range.start), window::after(text, range.end));
-    let line = window::line_around(document, document.prose().span(range.clone()).start as usize);
-    let says = |mark: &str| [line, before, after].iter().any(|part| contains_ignoring_case(part, mark));
+    let start = document.prose().span(range.clone()).start as usize;
+    let neighbours = window::lines_around(document, start);
+    let title = window::title(document);
+    let says = |mark: &str| [neighbours, title, before, after].iter().any(|part| contains_ignoring_case(part, mark));
     if rename.marks().any(says)
         || is_called_former(before, after)
         || rename.kind != Lifecycle::FormerName && mentions_end(before, after)
@@ -34,11 +42,14 @@ pub(super) fn known(rename: &Rename, document: &Document<'_>, range: &Range<usiz
         return AuthorAwareness::InThisFile;
     }
     // If the year of the rename is unknown, any dated line may be older.
-    let dated = years(line).any(|found| rename.year.is_none_or(|year| found <= year));
+    let dated = years(window::line_around(document, start)).any(|found| rename.year.is_none_or(|year| found <= year));
     if dated { AuthorAwareness::Here } else { AuthorAwareness::No }
 }
 
 fn is_called_former(before: &str, after: &str) -> bool {
+    if says_one_of(TOLD, before, after) {
+        return true;
+    }
     let (before, after) = near(before, after, MAX_DISTANCE);
     BEFORE.iter().any(|word| contains_ignoring_case(before, word))
         || AFTER.iter().any(|word| contains_ignoring_case(after, word))
@@ -46,6 +57,9 @@ fn is_called_former(before: &str, after: &str) -> bool {
 
 /// Whether the text near a name mentions that it was retired.
 fn mentions_end(before: &str, after: &str) -> bool {
+    if says_one_of(GONE, before, after) {
+        return true;
+    }
     let (before, after) = near(before, after, 2 * MAX_DISTANCE);
     ENDED.iter().any(|word| contains_ignoring_case(before, word) || contains_ignoring_case(after, word))
 }
@@ -55,6 +69,12 @@ fn near<'t>(before: &'t str, after: &'t str, chars: usize) -> (&'t str, &'t str)
     let from = before.char_indices().rev().nth(chars - 1).map_or(0, |(at, _)| at);
     let to = after.char_indices().nth(chars).map_or(after.len(), |(at, _)| at);
     (&before[from..], &after[..to])
+}
+
+/// Whether the sentence of a name has one of `phrases`.
+fn says_one_of(phrases: &[&str], before: &str, after: &str) -> bool {
+    let parts = [window::sentence_end(before), window::sentence_start(after)];
+    phrases.iter().any(|phrase| parts.iter().any(|part| contains_ignoring_case(part, phrase)))
 }
 
 fn contains_ignoring_case(text: &str, word: &str) -> bool {

@@ -11,7 +11,7 @@ use super::context::NameEvidence;
 use super::dictionary::{BRANDS, Group, Lifecycle, Rename, Term};
 use super::meaning::{AuthorAwareness, Meaning};
 use super::patterns::{PatternEntry, PatternTarget, Patterns};
-use super::{context, grammar, history, sentence, window};
+use super::{context, grammar, history, identifier, language, mention, sentence, window};
 
 /// Matches the dictionaries against one document.
 pub(super) struct Matcher<'d> {
@@ -74,8 +74,11 @@ impl<'d> Matcher<'d> {
 
     fn form(&self, group: &Arc<Group>, form: u16, range: &Range<usize>) -> Option<RawHit> {
         let found = context::is_whole_word(self.text, range)
+            && !context::is_part_of_katakana(self.text, range)
             && !context::is_next_to(self.text, range, &group.not_preceded_by, &group.not_followed_by);
-        found.then(|| (range.clone(), Meaning::Form { group: group.clone(), form }))
+        let others = || group.forms.iter().enumerate().filter(|(other, _)| *other != usize::from(form));
+        let mentioned = || mention::is_mentioned(self.document, range, others().map(|(_, other)| &**other));
+        (found && !mentioned()).then(|| (range.clone(), Meaning::Form { group: group.clone(), form }))
     }
 
     /// The hit for a name that has several right spellings, distinguished by their capitals.
@@ -93,7 +96,10 @@ impl<'d> Matcher<'d> {
 
     /// The hit for the word at `range`, which is a typo of the name of `term`.
     pub(super) fn nearly(&mut self, term: &Term, range: &Range<usize>) -> Option<RawHit> {
-        let found = context::is_whole_token(self.text, range) && !context::is_literal(self.document, range);
+        let found = context::is_whole_token(self.text, range)
+            && !context::is_literal(self.document, range)
+            && !language::is_foreign_word(self.text, range)
+            && !mention::is_mentioned(self.document, range, std::iter::once(&*term.canonical));
         found.then(|| self.or_former(&term.canonical, range, |right| Meaning::Misspelled { right, near: true }))
     }
 
@@ -104,11 +110,32 @@ impl<'d> Matcher<'d> {
         let wrong_brand = brand.filter(|brand| term.brand.as_deref() != Some(brand));
         match wrong_brand.filter(|_| misspelled || *written == *right) {
             Some(brand) => self.wrong_brand(term, range.start - brand.len() - 1..range.end),
-            None if misspelled && self.is_meant(term, range) => {
+            None if misspelled && self.is_meant(term, range) && !self.is_meant_so(right, range) => {
                 Some(self.or_former(right, range, |right| Meaning::Misspelled { right, near: false }))
             }
             None => None,
         }
+    }
+
+    /// The hit for the word at `range`, which is one of `entries` in full-width letters; `word` is the same in half-width
+    /// ones.
+    pub(super) fn full_width(&self, entries: &[PatternEntry], word: &str, range: &Range<usize>) -> Option<RawHit> {
+        let beside = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphanumeric());
+        let (before, after) = (self.text[..range.start].chars().next_back(), self.text[range.end..].chars().next());
+        let is_name = |entry: &&PatternEntry| {
+            matches!(entry.pattern, PatternTarget::Term(..)) && self.patterns.is_right(&entry.pattern, word)
+        };
+        let found = !beside(before) && !beside(after) && entries.iter().any(|entry| is_name(&entry));
+        let right = || std::iter::once(word);
+        (found && !mention::is_mentioned(self.document, range, right()))
+            .then(|| (range.clone(), Meaning::Misspelled { right: word.into(), near: false }))
+    }
+
+    /// Whether the words at `range` are to be written as they are, although they should be `right` as a name.
+    fn is_meant_so(&self, right: &str, range: &Range<usize>) -> bool {
+        identifier::is_one(self.text, range, right)
+            || language::is_foreign_word(self.text, range)
+            || mention::is_mentioned(self.document, range, std::iter::once(right))
     }
 
     /// Whether the words at `range`, which differ from the right spelling of `term`, are a misspelling of it.
@@ -131,7 +158,10 @@ impl<'d> Matcher<'d> {
 
     /// The hit for a brand and a name at `range` that do not belong together.
     fn wrong_brand(&mut self, term: &Term, range: Range<usize>) -> Option<RawHit> {
-        if context::begins_quotation(self.text, &range) || !self.is_meant(term, &range) {
+        if context::begins_quotation(self.text, &range)
+            || identifier::precedes_type(self.text, &range)
+            || !self.is_meant(term, &range)
+        {
             return None;
         }
         let right = format!("{} {}", term.brand.as_deref().unwrap_or_default(), term.canonical);
@@ -215,6 +245,7 @@ impl<'d> Matcher<'d> {
         let (text, document) = (self.text, self.document);
         let found = context::is_whole_token(text, range)
             && !context::in_square_brackets(text, range.start)
+            && !context::is_in_title(text, range)
             && (text[range.clone()].is_ascii() || context::is_whole_word(text, range))
             && !context::is_next_to(text, range, &rename.not_preceded_by, &rename.not_followed_by)
             && !context::is_literal(document, range)

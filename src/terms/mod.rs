@@ -8,6 +8,7 @@
 pub mod abbreviations;
 pub(crate) mod accepted;
 pub mod brackets;
+mod command;
 mod compiled;
 mod context;
 pub(crate) mod contradictions;
@@ -16,13 +17,16 @@ pub(crate) mod entries;
 pub mod grammar;
 mod history;
 mod hit;
+mod identifier;
 mod index;
 mod kana;
+mod language;
 pub mod lifecycle;
 #[cfg(feature = "cli")]
 pub(crate) mod lookup;
 mod matching;
 mod meaning;
+mod mention;
 pub(crate) mod named_dictionary;
 mod packed;
 mod patterns;

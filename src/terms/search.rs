@@ -8,6 +8,7 @@ use aho_corasick::BuildError;
 use crate::facts::expansion::Expansion;
 use crate::facts::spelling::Spelling;
 use crate::markdown::document::Document;
+use crate::text::characters::half_width;
 use crate::text::hash::Hash;
 use crate::text::source::Span;
 
@@ -107,6 +108,10 @@ impl Terms {
             at = match byte {
                 byte if byte.is_ascii_alphanumeric() => self.word(text, at, &mut matcher, &mut raw_hits),
                 0..0x80 => at + 1,
+                0xEF if let Some(word) = full_width_word(text, at) => {
+                    self.full_width(text, &word, &matcher, &mut raw_hits);
+                    word.end
+                }
                 _ => match self.compiled.patterns.kana.next_from(text, at) {
                     next if next > at => next,
                     _ => self.kana(text, at, &mut matcher, &mut raw_hits),
@@ -140,6 +145,18 @@ impl Terms {
             raw_hits.extend(matcher.nearly(term, &word));
         }
         word.end
+    }
+
+    /// Matches `word`, which is in full-width letters, if it is a name in its right spelling otherwise.
+    fn full_width(&self, text: &str, word: &Range<usize>, matcher: &Matcher<'_>, raw_hits: &mut Vec<RawHit>) {
+        let half: String = text[word.clone()].chars().map(half_width).collect();
+        let index = &self.compiled.patterns.index;
+        if half.len() > 1 && half.bytes().any(|byte| byte.is_ascii_alphabetic()) && index.may_begin(half.as_bytes()) {
+            let names = index.beginning_with(&half, &(0..half.len()));
+            let name = names.iter().find(|(end, _)| *end == half.len());
+            let entries = name.map(|(_, name)| self.compiled.patterns.latin(*name)).unwrap_or_default();
+            raw_hits.extend(matcher.full_width(entries, &half, word));
+        }
     }
 
     /// Matches the names that start with `word`, longest first. Returns the end of the name, or `None` if there is
@@ -201,4 +218,11 @@ impl Terms {
         });
         words.chain(brackets::spellings(document, &self.brackets)).collect()
     }
+}
+
+/// The run of full-width letters and digits at byte `at`.
+fn full_width_word(text: &str, at: usize) -> Option<Range<usize>> {
+    let is_full = |char: &char| matches!(char, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
+    let length: usize = text[at..].chars().take_while(is_full).map(char::len_utf8).sum();
+    (length > 0).then(|| at..at + length)
 }

@@ -132,7 +132,9 @@ impl Typos {
             }
         }
         let term = terms.get(*self.terms.get(nearest? as usize)?)?;
-        let unlike = term.unlike.iter().any(|other| other.as_bytes() == lower);
+        // `recogntion` is nearer to `recognition` than to `Rekognition`.
+        let name = self.name(nearest?)?;
+        let unlike = term.unlike.iter().any(|other| distance(other.as_bytes(), lower) < distance(name.lower, lower));
         let inflected = || (0..narrow(self.names.len())).filter_map(|number| self.name(number));
         nearest.filter(|_| !unlike && !inflected().any(|name| name.is_inflected(lower)))
     }
@@ -172,12 +174,14 @@ impl TypoName<'_> {
         let same = |(a, b): &(&u8, &u8)| a == b;
         let before = self.lower.iter().zip(lower).take_while(same).count();
         let after = self.lower.iter().rev().zip(lower.iter().rev()).take_while(same).count();
-        let distance = || {
-            let (Ok(name), Ok(word)) = (str::from_utf8(self.lower), str::from_utf8(lower)) else { return usize::MAX };
-            strsim::osa_distance(name, word)
-        };
-        (most > 1 || before + after + 2 >= lower.len().max(self.lower.len())) && distance() <= most
+        (most > 1 || before + after + 2 >= lower.len().max(self.lower.len())) && distance(self.lower, lower) <= most
     }
+}
+
+/// The number of slips between two words.
+fn distance(a: &[u8], b: &[u8]) -> usize {
+    let (Ok(a), Ok(b)) = (str::from_utf8(a), str::from_utf8(b)) else { return usize::MAX };
+    strsim::osa_distance(a, b)
 }
 
 /// How many slips a typo of `name` may have.
@@ -214,7 +218,7 @@ mod tests {
     fn typos_of_names_are_recognised() {
         let mut terms = ByName::default();
         for name in ["Lambda", "Kubernetes", "Textract", "PostgreSQL"] {
-            let unlike = "unlike = ['extract', 'postgrest']";
+            let unlike = "unlike = ['extract', 'postgrest', 'kubernetic']";
             let term = toml::from_str(&format!("canonical = '{name}'\ntypos = true\n{unlike}\nsource = 'x'")).unwrap();
             terms.push(name, &term);
         }
@@ -226,6 +230,9 @@ mod tests {
         assert_eq!(found("LambaをVPCに置く"), ["Lamba Lambda"]);
         assert_eq!(found("kubernets, Kubemetes"), ["kubernets Kubernetes", "Kubemetes Kubernetes"]);
         let none: [String; 0] = [];
-        assert_eq!(found("Lambda lambdas Lambda1 LAMBA extract PostgREST lambdaを Kubernetesの"), none);
+        assert_eq!(
+            found("Lambda lambdas Lambda1 LAMBA extract exttact PostgREST kubernetik lambdaを Kubernetesの"),
+            none
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! The text around a word, limited to its line and to a window, so that the cost stays bounded even on a line of 10 MB.
 
-use crate::markdown::document::Document;
+use crate::markdown::document::{Document, Kind};
 
 /// The size of the window on each side, in bytes.
 const WINDOW: usize = 240;
@@ -25,6 +25,45 @@ pub(super) fn line_around<'d>(document: &'d Document<'_>, at: usize) -> &'d str 
     let after = &text[at..floor(text, at + WINDOW).max(at)];
     let start = at - before.len() + before.rfind('\n').map_or(0, |line| line + 1);
     &text[start..at + after.find('\n').unwrap_or(after.len())]
+}
+
+/// The lines of the source around byte `at`: its own, the one before, the one after, and the rest of the list if it is an
+/// item of one, within the window on each side.
+pub(super) fn lines_around<'d>(document: &'d Document<'_>, at: usize) -> &'d str {
+    let text = document.source().text();
+    let own = line_around(document, at);
+    let is_item = |line: &str| {
+        let line = line.trim_start();
+        line.starts_with(['-', '*', '+', '|', '・']) || line.starts_with(|char: char| char.is_ascii_digit())
+    };
+    let listed = is_item(own);
+    let from = floor(text, at.saturating_sub(WINDOW));
+    let to = floor(text, at + WINDOW).max(at);
+    let stays = |(index, line): &(usize, &str)| *index < 2 || listed && is_item(line);
+    let before = text[from..at].split_inclusive('\n').rev().enumerate().take_while(stays);
+    let after = text[at..to].split_inclusive('\n').enumerate().take_while(stays);
+    let before: usize = before.map(|(_, line)| line.len()).sum();
+    let after: usize = after.map(|(_, line)| line.len()).sum();
+    &text[at - before..at + after]
+}
+
+/// What ends a sentence.
+const ENDS: [&str; 6] = ["。", "！", "？", ". ", "! ", "? "];
+
+/// The part of `before` that belongs to the sentence which continues after it.
+pub(super) fn sentence_end(before: &str) -> &str {
+    let begun = ENDS.iter().filter_map(|end| Some(before.rfind(end)? + end.len())).max();
+    &before[begun.unwrap_or(0)..]
+}
+
+/// The part of `after` that belongs to the sentence which began before it.
+pub(super) fn sentence_start(after: &str) -> &str {
+    &after[..ENDS.iter().filter_map(|end| after.find(end)).min().unwrap_or(after.len())]
+}
+
+/// The first heading of the note.
+pub(super) fn title<'d>(document: &'d Document<'_>) -> &'d str {
+    document.nodes().find(|node| node.kind() == Kind::Heading).map_or("", |node| node.source())
 }
 
 /// The last character boundary at or before `at`.

@@ -42,6 +42,13 @@ pub fn around(text: &str, range: &Range<usize>) -> (Option<char>, Option<char>) 
     (text[..range.start].chars().next_back(), text[range.end..].chars().next())
 }
 
+/// The half-width form of a full-width letter, digit or punctuation mark; `char` itself if it is none. Unicode's full-width
+/// forms are in the order of ASCII.
+pub(crate) fn half_width(char: char) -> char {
+    let ascii = (char as u32).checked_sub(0xFF01 - 0x21).filter(|code| (0x21..0x7F).contains(code));
+    ascii.and_then(char::from_u32).unwrap_or(char)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

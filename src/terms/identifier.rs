@@ -1,0 +1,63 @@
+//! Identifiers that are made of a name: `AppService` as a service tag, `no SQL` as two words.
+
+use std::ops::Range;
+
+use crate::words;
+
+use super::window;
+
+/// What a line calls values that are identifiers: `サービスタグ`, `種別`.
+const KINDS: &[&str] = words!("../../rules/words/identifiers.txt", "kinds");
+
+/// Whether the words at `range`, which have the letters of the name `right`, are an identifier or plain words.
+pub(super) fn is_one(text: &str, range: &Range<usize>, right: &str) -> bool {
+    let written = &text[range.clone()];
+    let [spaces, right_spaces] = [written, right].map(|text| text.matches(' ').count());
+    if spaces > right_spaces {
+        return are_plain_words(text, range, right);
+    }
+    let sentence = || window::sentence_end(window::before(text, range.start));
+    spaces < right_spaces && !written.contains('-') && KINDS.iter().any(|kind| is_called(sentence(), kind))
+}
+
+/// Whether the words at `range`, which the name `right` runs together, mean what they say: the line has the name as well,
+/// or the first word introduces other words on the line, too (`no schema, no SQL`).
+fn are_plain_words(text: &str, range: &Range<usize>, right: &str) -> bool {
+    let (before, after) = (window::before(text, range.start), window::after(text, range.end));
+    let written = &text[range.clone()];
+    let first = written.split(' ').next().unwrap_or_default();
+    let introduces = |part: &str| {
+        part.match_indices(first).any(|(at, _)| {
+            let alone = !part[..at].ends_with(|char: char| char.is_ascii_alphanumeric());
+            let here = &part[at..];
+            alone && here[first.len()..].starts_with(' ') && !here.starts_with(written)
+        })
+    };
+    let lower = first.bytes().all(|byte| byte.is_ascii_lowercase());
+    lower && [before, after].iter().any(|part| part.contains(right) || introduces(part))
+}
+
+/// Whether the name of a type, run together, follows: `AWS EC2 SecurityGroup`.
+pub(super) fn precedes_type(text: &str, range: &Range<usize>) -> bool {
+    let after = window::after(text, range.end);
+    let word = after.strip_prefix(' ').unwrap_or_default();
+    let word = &word[..word.find(|char: char| !char.is_ascii_alphanumeric()).unwrap_or(word.len())];
+    // `SecurityGroup`: at least two words of three letters.
+    let starts: Vec<usize> = word.match_indices(|char: char| char.is_ascii_uppercase()).map(|(at, _)| at).collect();
+    let ends = starts.iter().skip(1).copied().chain([word.len()]);
+    starts.len() > 1 && starts.first() == Some(&0) && starts.iter().zip(ends).all(|(start, end)| end - start > 2)
+}
+
+/// How far before the words a line may call them a kind of value, in bytes.
+const NEAR: usize = 60;
+
+/// Whether the end of `before` calls what follows `kind`: `サービスタグに`, `種別（MySQL, `, `type: `.
+fn is_called(before: &str, kind: &str) -> bool {
+    let is_letter = |char: char| char.is_ascii_alphanumeric();
+    let called = before.rfind(kind).filter(|at| before.len() - at <= NEAR);
+    called.is_some_and(|at| {
+        let after = &before[at + kind.len()..];
+        let whole = !kind.is_ascii() || !before[..at].ends_with(is_letter);
+        whole && after.starts_with(['（', '(', ':', '：', '=', '＝', 'に', 'は', 'が', 'で', ' ', '「', '"', '、'])
+    })
+}
