@@ -247,7 +247,9 @@ fn is_raw(node: Node<'_>, place: Span) -> bool {
 
 fn interpolation(place: Span, written: &str, expression: &str, has_script: bool, sink: &mut Sink<'_>) {
     let shown = excerpt(written);
-    let report = match evaluated(expression) {
+    // In MDX, a tag is an expression.
+    let evaluated = if expression.starts_with('<') { Evaluated::Invalid } else { evaluated(expression) };
+    let report = match evaluated {
         Evaluated::Invalid => sink.report(
             place,
             message!(

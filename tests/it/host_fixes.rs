@@ -20,6 +20,8 @@ fn code_and_quotes_stay_in_the_item_above() {
     let (code, quote) = ("# a\n\n- b\n```sh\nc\n```\n", "# a\n\n- b\n> c\n");
     assert_eq!(fixed("jekyll", code), code);
     assert_eq!(fixed("jekyll", quote), quote);
+    let hash = "# a\n\n- b\n#\n";
+    assert_eq!(fixed("jekyll", hash), hash);
     assert_eq!(fixed("github", code), "# a\n\n- b\n\n```sh\nc\n```\n");
     // `fenced_code` takes the code out of the list, superfences leaves it there.
     assert_eq!(fixed("mkdocs", code), "# a\n\n- b\n\n```sh\nc\n```\n");

@@ -162,10 +162,6 @@ fn bars<'d>(source: &Source, paragraph: Node<'d>) -> Option<Loss<'d>> {
         return None;
     }
     let lines = syntax::lines(paragraph);
-    // The author meant a table, and here it is one. GitHub's have as many columns in this line as in the header.
-    if lines.iter().any(|line| is_delimiter_row(source.slice(*line))) {
-        return None;
-    }
     let bars: Vec<Vec<u32>> = lines.iter().map(|line| bars_in(source, paragraph, *line)).collect();
     let all = bars.iter().all(|bars| !bars.is_empty());
     let above = match paragraph.previous_sibling() {
@@ -183,8 +179,10 @@ fn bars<'d>(source: &Source, paragraph: Node<'d>) -> Option<Loss<'d>> {
     let span = Span::new(first.start as usize, first.start as usize + source.slice(first).md_trim_end().len());
     let bars: Vec<u32> = bars.into_iter().flatten().collect();
     let plain = bars.iter().all(|at| paragraph.node_at(*at as usize).kind() == Kind::Text);
+    // The author meant a table, and here it is one. GitHub's have as many columns in this line as in the header.
+    let meant = lines.iter().any(|line| is_delimiter_row(source.slice(*line)));
     // Without the bar, the outer brackets of `[a]([b | c](d))` become a link.
-    let plain = plain && !paragraph.source().contains("([");
+    let plain = plain && !meant && !paragraph.source().contains("([");
     let edits = bars.iter().map(|at| Edit::insert(*at as usize, "\\")).collect();
     Some(Loss { span, shown: Shown::Table(TableLoss::Bars), edits: if plain { edits } else { Vec::new() } })
 }

@@ -57,7 +57,8 @@ pub fn adopted(document: &Document<'_>) -> usize {
     let kramdown = profile.blocks == BlockParser::Kramdown;
     let adopts = |kind: Kind| match kind {
         Kind::CodeBlock => kramdown || profile.fences == Fences::Superfences,
-        Kind::BlockQuote => kramdown,
+        // A `#` alone is text there.
+        Kind::BlockQuote | Kind::Heading => kramdown,
         _ => false,
     };
     if !adopts(Kind::CodeBlock) {
@@ -66,7 +67,8 @@ pub fn adopted(document: &Document<'_>) -> usize {
     let source = document.source();
     let is_adopted = |block: &Node<'_>| {
         let torn = |list| kramdown && block.kind() == Kind::CodeBlock && kramdown::is_torn(source, list, *block);
-        right_above(source, *block).is_some_and(|above| above.kind() == Kind::List && !torn(above))
+        let is_text = block.kind() != Kind::Heading || block.first_child().is_none();
+        is_text && right_above(source, *block).is_some_and(|above| above.kind() == Kind::List && !torn(above))
     };
     document.nodes().filter(|node| adopts(node.kind())).filter(is_adopted).count()
 }
