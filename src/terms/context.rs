@@ -232,7 +232,7 @@ pub(super) fn is_literal(document: &Document<'_>, range: &Range<usize>) -> bool 
         return true;
     }
     let written = &text[range.clone()];
-    let lower = !written.bytes().any(|byte| byte.is_ascii_uppercase());
+    let lower = written.is_ascii() && !written.bytes().any(|byte| byte.is_ascii_uppercase());
     lower && (is_lower_case_literal(before, after) || command::is_code_on_line(document, range, written))
 }
 

@@ -39,12 +39,13 @@ pub(super) fn lines_around<'d>(document: &'d Document<'_>, at: usize) -> &'d str
     let listed = is_item(own);
     let from = floor(text, at.saturating_sub(WINDOW));
     let to = floor(text, at + WINDOW).max(at);
-    let stays = |(index, line): &(usize, &str)| *index < 2 || listed && is_item(line);
-    let before = text[from..at].split_inclusive('\n').rev().enumerate().take_while(stays);
-    let after = text[at..to].split_inclusive('\n').enumerate().take_while(stays);
-    let before: usize = before.map(|(_, line)| line.len()).sum();
-    let after: usize = after.map(|(_, line)| line.len()).sum();
-    &text[at - before..at + after]
+    let stays = |(index, line): &(usize, &str)| *index == 0 || listed && is_item(line);
+    let size = |lines: &mut dyn Iterator<Item = (usize, &'d str)>| -> usize { lines.map(|(_, line)| line.len()).sum() };
+    let start = from + text[from..at].rfind('\n').map_or(0, |line| line + 1);
+    let end = at + text[at..to].find('\n').map_or(to - at, |line| line + 1);
+    let before = size(&mut text[from..start].split_inclusive('\n').rev().enumerate().take_while(stays));
+    let after = size(&mut text[end..to].split_inclusive('\n').enumerate().take_while(stays));
+    &text[start - before..end + after]
 }
 
 /// What ends a sentence.
