@@ -81,7 +81,8 @@ fn names_of_term(term: &Term) -> impl Iterator<Item = &str> {
 }
 
 fn names_of_rename(rename: &Rename) -> impl Iterator<Item = &str> {
-    rename.old.iter().map(AsRef::as_ref).chain([&*rename.new])
+    let via = rename.via.iter().map(|step| &*step.name);
+    rename.old.iter().map(AsRef::as_ref).chain(via).chain([&*rename.new])
 }
 
 impl EntryRef {
