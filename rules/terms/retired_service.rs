@@ -66,10 +66,8 @@ fn facts(rename: &Rename, announced: bool, mut report: FindingBuilder<'_>) {
     };
     for step in &rename.via {
         let (name, until) = (&step.name, step.until.as_deref().unwrap_or_default());
-        report = report.note(message!(
-            "its successor {name} was available until {until}",
-            "後継の {name} も {until} に終了した"
-        ));
+        report = report
+            .note(message!("its successor {name} was available until {until}", "後継の {name} も {until} に終了した"));
     }
     if !rename.new.is_empty() {
         let new = &rename.new;

@@ -21,6 +21,7 @@ mod kana;
 pub mod lifecycle;
 #[cfg(feature = "cli")]
 pub(crate) mod lookup;
+mod maker;
 mod matching;
 mod meaning;
 pub(crate) mod named_dictionary;
