@@ -39,18 +39,24 @@ fn report(note: &Note<'_>, rename: &Rename, hit: &TermHit, sink: &mut Sink<'_>) 
     if rename.advice {
         report = report.at_most(Severity::Advice);
     }
-    let page = rename.page.as_deref().unwrap_or_default();
-    report = match (rename.year, page) {
-        (None, "") => report,
-        (Some(year), "") => report.note(message!("renamed in {year}", "{year} 年に改称")),
-        (None, page) => report.note(message!("see {page}", "参照: {page}")),
-        (Some(year), page) => report.note(message!("renamed in {year}; see {page}", "{year} 年に改称。参照: {page}")),
-    };
+    report = renamed(rename, report);
     if let Some(edit) = hit.replacement(text, new) {
         let mut edits = vec![edit];
         edits.extend(grammar::article(note.document, &hit.range, new));
         let title = message!("replace with `{new}`", "`{new}` に置き換える");
         report.fix(Applicability::Unsafe, Effect::Text, title, edits);
+    }
+}
+
+/// Adds a note with the years in which the name changed, and the page about it.
+fn renamed<'s>(rename: &Rename, report: FindingBuilder<'s>) -> FindingBuilder<'s> {
+    let years: Vec<_> = rename.years().map(|year| year.to_string()).collect();
+    let (years, years_ja) = (years.join(" and "), years.join(" 年と "));
+    match (&*years, rename.page.as_deref().unwrap_or_default()) {
+        ("", "") => report,
+        (years, "") => report.note(message!("renamed in {years}", "{years_ja} 年に改称")),
+        ("", page) => report.note(message!("see {page}", "参照: {page}")),
+        (years, page) => report.note(message!("renamed in {years}; see {page}", "{years_ja} 年に改称。参照: {page}")),
     }
 }
 

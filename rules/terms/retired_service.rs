@@ -64,6 +64,13 @@ fn facts(rename: &Rename, announced: bool, mut report: FindingBuilder<'_>) {
             report.note(message!("{preposition} {en} (checked {as_of})", "{ja} {particle}（{as_of} に確認）"))
         }
     };
+    for step in rename.via.iter().filter(|_| rename.new.is_empty()) {
+        let (name, until) = (&step.name, step.until.as_deref().unwrap_or_default());
+        report = report.note(message!(
+            "its successor {name} has not accepted new customers since {until}",
+            "後継の {name} も {until} から新規受付を終了している"
+        ));
+    }
     if !rename.new.is_empty() {
         let new = &rename.new;
         report = report.note(message!("use {new} instead", "代わりに {new} を使う"));

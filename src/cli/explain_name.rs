@@ -147,11 +147,36 @@ impl FactWriter<'_, '_> {
             Lifecycle::Superseded => (("use instead", "後継"), ("superseded", "後継への移行"), ("names", "名称")),
         };
         self.line(&message!("{new}", "{new_ja}"), &rename.new)?;
+        self.chain(rename, since)?;
         self.line(&message!("before a noun", "名詞の前では"), rename.before_noun.as_deref().unwrap_or_default())?;
-        self.line(&message!("{when}", "{when_ja}"), since)?;
+        // Of a name that changed more than once, the history tells the dates.
+        if rename.via.is_empty() || !matches!(rename.kind, Lifecycle::FormerName | Lifecycle::TermChange) {
+            self.line(&message!("{when}", "{when_ja}"), since)?;
+        }
         self.line(&message!("{old}", "{old_ja}"), &rename.old.join(", "))?;
         self.line(&message!("documentation", "公式ドキュメント"), rename.page.as_deref().unwrap_or_default())?;
         self.line(&message!("source", "出典"), &rename.source)
+    }
+
+    /// Prints the names one after another, each with the date until which it was in use, if there were several.
+    fn chain(&mut self, rename: &Rename, since: &str) -> io::Result<()> {
+        if rename.via.is_empty() {
+            return Ok(());
+        }
+        let first = (rename.id(), since);
+        let later = rename.via.iter().map(|step| (&*step.name, step.until.as_deref().unwrap_or_default()));
+        let used = [first].into_iter().chain(later).map(|(name, until)| match until {
+            "" => name.to_owned(),
+            until => message!("{name} (until {until})", "{name}（{until} まで）").text(self.context.lang()),
+        });
+        let last = (!rename.new.is_empty()).then(|| rename.new.to_string());
+        let names: Vec<_> = used.chain(last).collect();
+        self.line(&message!("history", "経緯"), &names.join(" → "))?;
+        for step in rename.via.iter().filter(|step| !step.source.is_empty()) {
+            let name = &step.name;
+            self.line(&message!("source for {name}", "{name} の出典"), &step.source)?;
+        }
+        Ok(())
     }
 
     fn term(&mut self, term: &Term) -> io::Result<()> {

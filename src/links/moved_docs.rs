@@ -13,6 +13,9 @@ const TEXT: &str = include_str!("../../rules/dictionaries/moved_docs.toml");
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct MovedDocsFile {
+    /// The date on which the moves were checked, as in the dictionaries of names.
+    #[allow(dead_code, reason = "documents the dictionary for its readers")]
+    as_of: String,
     moved: Vec<MovedPages>,
 }
 

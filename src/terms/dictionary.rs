@@ -131,6 +131,9 @@ pub struct Rename {
     /// The current name, or the replacement. Empty if there is none.
     #[serde(default)]
     pub new: Box<str>,
+    /// What came between, in order: names that were replaced too, or services that were closed too.
+    #[serde(default)]
+    pub via: Vec<Successor>,
     /// The form of the current name before a noun, if it differs: `Microsoft Entra tenant`.
     pub before_noun: Option<Box<str>>,
     /// Whether the former name must match in case: `CloudWatch events` are just events.
@@ -142,7 +145,7 @@ pub struct Rename {
     /// Whether findings are only advice, because the former name is still in use.
     #[serde(default)]
     pub advice: bool,
-    /// The year in which it happened.
+    /// The year in which it happened. If there is [`Rename::via`], the year of the first step.
     pub year: Option<u16>,
     /// The date on which it happened, as precise as the source: `2023-07-11`, `2021-11`.
     pub date: Option<Box<str>>,
@@ -166,6 +169,19 @@ pub struct Rename {
     /// The URL of a page with details.
     pub page: Option<Box<str>>,
     /// The source of the rename. Optional in a project's own dictionary.
+    #[serde(default)]
+    pub source: Box<str>,
+}
+
+/// A name or service that succeeded the subject of a [`Rename`] for a time.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Successor {
+    /// The name.
+    pub name: Box<str>,
+    /// The year or date on which it was itself replaced or closed, as precise as the source. `None` if unknown.
+    pub until: Option<Box<str>>,
+    /// The source of the date.
     #[serde(default)]
     pub source: Box<str>,
 }
@@ -209,6 +225,12 @@ impl Rename {
         self.old.first().map_or(&*self.new, AsRef::as_ref)
     }
 
+    /// The years in which it was renamed, as far as they are known.
+    pub fn years(&self) -> impl Iterator<Item = u16> {
+        let later = self.via.iter().filter_map(|step| step.until.as_deref()?.get(..4)?.parse().ok());
+        self.year.into_iter().chain(later)
+    }
+
     /// Texts that show that the author knows the current name.
     pub(crate) fn marks(&self) -> impl Iterator<Item = &str> {
         let bare = ["Amazon ", "AWS ", "Azure ", "Microsoft ", "Google Cloud ", "Google "]
@@ -248,6 +270,8 @@ pub(crate) const EMBEDDED: &[(&str, &str)] = &[
 
 #[cfg(test)]
 mod tests {
+    use rustc_hash::FxHashSet;
+
     use super::*;
 
     #[test]
@@ -287,6 +311,61 @@ mod tests {
             }
             for abbreviation in &dictionary.abbreviations {
                 assert!(!abbreviation.source.is_empty() && !abbreviation.long.is_empty(), "{}", abbreviation.short);
+            }
+        }
+    }
+
+    /// The former names, retired services and features of all dictionaries, in lower case.
+    fn replaced(renames: &[Rename]) -> FxHashSet<String> {
+        renames.iter().flat_map(|rename| &rename.old).map(|old| old.to_lowercase()).collect()
+    }
+
+    /// `name` in lower case: as it is, without its vendor, and after each vendor.
+    fn with_and_without_vendor(name: &str) -> Vec<String> {
+        const VENDORS: [&str; 6] = ["amazon ", "aws ", "azure ", "microsoft ", "google cloud ", "google "];
+        let name = name.to_lowercase();
+        match VENDORS.iter().find_map(|vendor| name.strip_prefix(vendor)) {
+            Some(bare) => vec![bare.to_owned(), name.clone()],
+            None => VENDORS.iter().map(|vendor| format!("{vendor}{name}")).chain([name.clone()]).collect(),
+        }
+    }
+
+    fn all_renames() -> Vec<Rename> {
+        let parsed = EMBEDDED.iter().map(|(_, text)| toml::from_str::<Dictionary>(text).unwrap());
+        parsed.flat_map(|dictionary| dictionary.renames).collect()
+    }
+
+    #[test]
+    fn every_rename_leads_to_a_present_name() {
+        let renames = all_renames();
+        let replaced = replaced(&renames);
+        for rename in &renames {
+            // `Amazon ECS Service Connect / VPC Lattice`, `Template specs and Deployment stacks`, `Pod Security (PSA)`
+            for new in rename.new.split(" / ").flat_map(|new| new.split(" and ")) {
+                let new = new.split(" (").next().unwrap_or(new);
+                let behind = with_and_without_vendor(new).into_iter().find(|name| replaced.contains(name));
+                assert_eq!(behind, None, "{:?} leads to `{}`", rename.old, rename.new);
+            }
+        }
+    }
+
+    #[test]
+    fn every_step_of_a_rename_is_reported_itself() {
+        let renames = all_renames();
+        let replaced = replaced(&renames);
+        for step in renames.iter().flat_map(|rename| &rename.via) {
+            assert!(replaced.contains(&step.name.to_lowercase()), "{}", step.name);
+            assert!(step.until.is_none() || !step.source.is_empty(), "{}", step.name);
+        }
+    }
+
+    #[test]
+    fn every_dictionary_says_when_it_was_checked() {
+        for (file, text) in EMBEDDED {
+            let dictionary: Dictionary = toml::from_str(text).unwrap();
+            let dates = dictionary.renames.iter().filter_map(|rename| rename.as_of.as_deref());
+            for as_of in dates.chain([dictionary.as_of.as_deref().unwrap_or_default()]) {
+                assert!(as_of.len() == "2026-11-23".len() && as_of.starts_with("20"), "{file}: `{as_of}`");
             }
         }
     }

@@ -33,6 +33,9 @@ pub(crate) fn lookup<'a>(named: &'a [NamedDictionary], name: &str) -> NameFacts<
 fn lookup_as_is<'a>(named: &'a [NamedDictionary], name: &str) -> NameFacts<'a> {
     let key = key(name);
     let is = |text: &str| self::key(text) == key;
+    // `AWS CodeStar` is about `CodeStar` too.
+    let is_with_vendor =
+        |text: &str| is(text) || text.split_once(' ').is_some_and(|(vendor, bare)| is_vendor(vendor) && is(bare));
     let mut known = NameFacts::default();
     for (dictionary, named) in named.iter().enumerate() {
         let entry = |kind, index| EntryRef { dictionary, kind, index };
@@ -44,16 +47,19 @@ fn lookup_as_is<'a>(named: &'a [NamedDictionary], name: &str) -> NameFacts<'a> {
                 .enumerate()
                 .filter_map(|(index, term)| names_of_term(term).any(is).then_some((entry(TERM, index), term))),
         );
-        known.renames.extend(
-            dictionary.renames.iter().enumerate().filter_map(|(index, rename)| {
-                names_of_rename(rename).any(is).then_some((entry(RENAME, index), rename))
-            }),
-        );
+        known.renames.extend(dictionary.renames.iter().enumerate().filter_map(|(index, rename)| {
+            names_of_rename(rename).any(is_with_vendor).then_some((entry(RENAME, index), rename))
+        }));
         known.groups.extend(dictionary.groups.iter().enumerate().filter_map(|(index, group)| {
             group.forms.iter().any(|form| is(form)).then_some((entry(GROUP, index), group))
         }));
     }
     known
+}
+
+/// Whether `word` is a vendor's word before the names of its services.
+fn is_vendor(word: &str) -> bool {
+    ["Amazon", "AWS", "Azure", "Microsoft", "Google"].contains(&word)
 }
 
 /// Up to 5 names similar to `name`, the most similar first.
@@ -81,7 +87,8 @@ fn names_of_term(term: &Term) -> impl Iterator<Item = &str> {
 }
 
 fn names_of_rename(rename: &Rename) -> impl Iterator<Item = &str> {
-    rename.old.iter().map(AsRef::as_ref).chain([&*rename.new])
+    let via = rename.via.iter().map(|step| &*step.name);
+    rename.old.iter().map(AsRef::as_ref).chain(via).chain([&*rename.new])
 }
 
 impl EntryRef {

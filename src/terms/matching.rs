@@ -11,7 +11,7 @@ use super::context::NameEvidence;
 use super::dictionary::{BRANDS, Group, Lifecycle, Rename, Term};
 use super::meaning::{AuthorAwareness, Meaning};
 use super::patterns::{PatternEntry, PatternTarget, Patterns};
-use super::{context, grammar, history, identifier, language, mention, sentence, window};
+use super::{context, grammar, history, identifier, language, maker, mention, sentence, window};
 
 /// Matches the dictionaries against one document.
 pub(super) struct Matcher<'d> {
@@ -264,7 +264,16 @@ impl<'d> Matcher<'d> {
             known: history::known(rename, document, range),
             before_noun: rename.before_noun.is_some() && grammar::is_before_noun(text, range),
         };
-        Some((range.clone(), meaning))
+        Some((self.with_maker(range), meaning))
+    }
+
+    /// `range` with the maker's name before it, which is part of the former name: `Microsoft Azure Sentinel` became
+    /// `Microsoft Sentinel`.
+    fn with_maker(&self, range: &Range<usize>) -> Range<usize> {
+        let width = maker::width(self.text, range.start);
+        let whole = range.start - width..range.end;
+        // Not if markup is between them: an edit could not replace both.
+        if self.document.prose().verbatim(whole.clone()).is_some() { whole } else { range.clone() }
     }
 
     /// Whether the prose contains one of `words`. True if there are none. The result of each search is remembered.

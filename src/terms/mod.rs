@@ -24,6 +24,7 @@ mod language;
 pub mod lifecycle;
 #[cfg(feature = "cli")]
 pub(crate) mod lookup;
+mod maker;
 mod matching;
 mod meaning;
 mod mention;
