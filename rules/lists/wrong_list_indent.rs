@@ -55,7 +55,7 @@ fn usual(note: &Note<'_>) -> usize {
     let mut times: BTreeMap<usize, usize> = BTreeMap::new();
     for list in note.document.of_kind(Kind::List).filter(|list| level(*list).is_some_and(|level| level > 0)) {
         let (Some(item), Some(around)) = (list.first_child(), list.parent()) else { continue };
-        let width = indent(note.source, item).saturating_sub(indent(note.source, around));
+        let width = columns(note.source, item).saturating_sub(columns(note.source, around));
         *times.entry(width).or_default() += 1;
     }
     times.into_iter().min_by_key(|(_, times)| std::cmp::Reverse(*times)).map_or(USUAL, |(width, _)| width)
@@ -76,6 +76,8 @@ impl WrongListIndent {
         let start = self.options.start_indent.map_or(width, |start| start.or_default(width));
         let start = if self.options.start_indented { start } else { 0 };
         let expected = start.saturating_add(levels).saturating_add(footnote);
+        // A configured width is markdownlint's, which counts characters.
+        let indent = if self.options.indent.is_some() { indent } else { columns };
         let wrong = |item: &Node<'_>| indent(note.source, *item) != expected;
         // If the nesting of the items is lost, the indentation is the only trace of it.
         let mut fix = edits(note.source, list, expected).filter(|_| !has_lost_depth(note.source, list));
@@ -126,14 +128,18 @@ fn indent(source: &Source, item: Node<'_>) -> usize {
     rest.strip_prefix(' ').unwrap_or(rest).len()
 }
 
+/// The same in columns: a tab reaches the next multiple of four.
+fn columns(source: &Source, item: Node<'_>) -> usize {
+    let start = item.span().start as usize;
+    let from = start.saturating_sub(indent(source, item));
+    syntax::column(source, start) - syntax::column(source, from)
+}
+
 /// Edits that indent the items of `list` by `expected`. `None` if an item cannot be moved, or nothing changes.
 fn edits(source: &Source, list: Node<'_>, expected: usize) -> Option<Vec<Edit>> {
     let mut edits = Vec::new();
     for item in list.children() {
-        let start = item.span().start as usize;
-        let line = source.line_at(start).start as usize;
-        let from = start - indent(source, item).min(start - line);
-        let found = syntax::column(source, start) - syntax::column(source, from);
+        let found = columns(source, item);
         if !keeps_level(source.profile(), found, expected) {
             return None;
         }
