@@ -29,12 +29,17 @@ pub fn bullet(list: Node<'_>) -> Option<char> {
     Some(syntax::item_marker(item)?.char)
 }
 
+/// A list item has no more lines than this outside its indentation. If there are more, they are text between two lists, although
+/// the parser takes them for part of the item.
+const MOST_WRAPPED: usize = 4;
+
 /// `list` and the bullet lists that follow it, each on the line after the one before it.
 pub fn from<'d>(source: &Source, list: Node<'d>) -> Vec<Node<'d>> {
     let line = |offset: u32| source.lines().line(offset as usize);
     std::iter::successors(Some(list), |list| {
         let next = list.next_sibling().filter(|next| next.kind() == Kind::List && next.list_start().is_none())?;
-        (line(next.span().start) == line(list.span().end) + 1).then_some(next)
+        let adjacent = line(next.span().start) == line(list.span().end) + 1;
+        (adjacent && lazy_lines(source, *list) <= MOST_WRAPPED).then_some(next)
     })
     .collect()
 }
@@ -52,7 +57,7 @@ pub fn meaning(source: &Source, lists: &[Node<'_>]) -> MarkerMeaning {
         _ if lists.iter().all(|list| is_single(*list)) => MarkerMeaning::Subject,
         _ if !even => MarkerMeaning::Unknown,
         2 if announces(source, *first) => MarkerMeaning::Level,
-        2 if heads || ends_in_text(source, *first) => MarkerMeaning::Unknown,
+        2 if heads || lazy_lines(source, *first) > 0 => MarkerMeaning::Unknown,
         2 => MarkerMeaning::Accident,
         3 if alternate && (is_single(*first) || announces(source, *first)) => MarkerMeaning::Level,
         _ => MarkerMeaning::Doubtful,
@@ -68,13 +73,15 @@ fn announces(source: &Source, list: Node<'_>) -> bool {
     source.slice(list.span()).unicode_trim_end().ends_with([':', '：'])
 }
 
-/// Whether the last line of `list` is not part of it by its indentation. The parser takes it for the rest of the paragraph
-/// above it (`CommonMark` 0.31 §5.2, lazy continuation line).
-fn ends_in_text(source: &Source, list: Node<'_>) -> bool {
-    let Some(item) = list.children().last() else { return false };
-    let item_lines = lines::of(source, item.span());
-    let last = *item_lines.end();
-    let start = lines::space_at(source, lines::after_quotes(source, last, lines::quotes(list)).0).end;
-    last > *item_lines.start()
-        && syntax::column(source, start as usize) <= syntax::column(source, item.span().start as usize)
+/// The number of lines at the end of `list` that are not part of it by their indentation. The parser takes them for the rest of
+/// the paragraph above them (`CommonMark` 0.31 §5.2, lazy continuation lines).
+fn lazy_lines(source: &Source, list: Node<'_>) -> usize {
+    let Some(item) = list.children().last() else { return 0 };
+    let (item_lines, depth) = (lines::of(source, item.span()), lines::quotes(list));
+    let column = syntax::column(source, item.span().start as usize);
+    let lazy = |line: &usize| {
+        let start = lines::space_at(source, lines::after_quotes(source, *line, depth).0).end;
+        syntax::column(source, start as usize) <= column
+    };
+    item_lines.skip(1).collect::<Vec<_>>().into_iter().rev().take_while(lazy).count()
 }
