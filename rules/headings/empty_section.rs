@@ -14,28 +14,132 @@ rule!(EmptySection {
 
 impl Check for EmptySection {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        for (index, heading) in note.document.of_kind(Kind::Heading).enumerate() {
-            let exempt = is_title(heading, index == 0) || is_hackmd_tags(heading);
-            if !exempt && is_empty(note.document, heading) && !speaks_for_itself(heading) && !is_form(note.path) {
-                report(heading, sink);
+        if is_form(note.path) {
+            return;
+        }
+        let outline = Outline::of(note);
+        let wrong: Vec<usize> = (0..outline.headings.len()).filter(|index| outline.is_wrong(*index)).collect();
+        let level = |index: usize| outline.headings[index].level();
+        for run in wrong.chunk_by(|before, next| before + 1 == *next && level(*before) == level(*next)) {
+            if run.len() < RUN {
+                run.iter().for_each(|index| report(outline.headings[*index], sink));
+            } else {
+                report_run(&outline, run, sink);
             }
         }
     }
 }
 
-fn report(heading: Node<'_>, sink: &mut Sink<'_>) {
-    let title = heading.text();
-    // `empty-heading` reports headings without text.
-    if title.unicode_trim().is_empty() || is_statement(title.unicode_trim()) || is_contents(&title) {
-        return;
+/// From this number on, empty sections in a row are reported together.
+const RUN: usize = 3;
+
+/// The headings of a note.
+struct Outline<'d> {
+    headings: Vec<Node<'d>>,
+    titles: Vec<String>,
+    /// Whether nothing is under the heading.
+    empty: Vec<bool>,
+    /// Whether the pages below the note's folder are listed after its text.
+    lists_children: bool,
+}
+
+impl<'d> Outline<'d> {
+    fn of(note: &'d Note<'_>) -> Self {
+        let headings: Vec<_> = note.document.of_kind(Kind::Heading).collect();
+        let titles = headings.iter().map(|heading| heading.text().unicode_trim().to_owned()).collect();
+        let empty = headings.iter().map(|heading| is_empty(note.document, *heading)).collect();
+        let name = note.path.rsplit('/').next().unwrap_or(note.path);
+        Self { headings, titles, empty, lists_children: name.starts_with("_index.") }
     }
-    let title = excerpt(&title);
+
+    /// Whether the heading `index` should have content but has none.
+    fn is_wrong(&self, index: usize) -> bool {
+        let (heading, title) = (self.headings[index], &*self.titles[index]);
+        // `empty-heading` reports headings without text.
+        let exempt = || is_title(heading, index == 0) || is_hackmd_tags(heading) || title.is_empty();
+        let filled = || is_contents(title) || self.lists_children && index + 1 == self.headings.len();
+        let says_enough = || speaks_for_itself(heading) || self.is_statement(index) || self.repeats_title(index);
+        self.empty[index] && !exempt() && !filled() && !says_enough() && !self.is_frame(index)
+    }
+
+    /// Whether the heading `index` is a sentence, or a step between other steps. The last step of a section is one that was
+    /// not written up, unless nothing is under the step before it either.
+    fn is_statement(&self, index: usize) -> bool {
+        let title = &*self.titles[index];
+        let level = self.headings[index].level();
+        let next = self.headings.get(index + 1).is_some_and(|next| next.level() == level);
+        let before = || {
+            let before = index.checked_sub(1);
+            before.is_some_and(|before| self.empty[before] && self.headings[before].level() == level)
+        };
+        is_sentence(title) || is_step(title) && (next || before())
+    }
+
+    /// Whether the heading `index` has the words of the first one, which is the title. It may have other symbols.
+    fn repeats_title(&self, index: usize) -> bool {
+        let is_title = self.headings.first().is_some_and(|first| is_title(*first, true));
+        index > 0 && is_title && letters(&self.titles[0]).eq(letters(&self.titles[index]))
+    }
+
+    /// Whether the heading `index` is only counted: another one of the same level has the same words and another number.
+    ///
+    /// Example: `タスク1` next to `タスク2`, but not `2.1 S3` next to `2.2 S3`.
+    fn is_frame(&self, index: usize) -> bool {
+        let title = &*self.titles[index];
+        let Some((words, number)) = counted(title) else { return false };
+        let others =
+            self.headings.iter().zip(&self.titles).filter(|(other, _)| other.level() == self.headings[index].level());
+        others.filter_map(|(_, other)| counted(other)).any(|(same, other)| same == words && other != number)
+    }
+}
+
+/// The letters and digits of `title`, in lower case.
+fn letters(title: &str) -> impl Iterator<Item = char> {
+    title.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
+/// The words of `title` around its last number, and that number. `None` if the number is that of the section.
+fn counted(title: &str) -> Option<([&str; 2], &str)> {
+    let end = title.rfind(|char: char| char.is_ascii_digit())? + 1;
+    let start = title[..end].trim_end_matches(|char: char| char.is_ascii_digit()).len();
+    let (before, after) = (&title[..start], &title[end..]);
+    let numbers_section = !before.contains(char::is_alphabetic) && !after.starts_with(char::is_alphabetic);
+    (!numbers_section).then_some(([before, after], &title[start..end]))
+}
+
+fn report(heading: Node<'_>, sink: &mut Sink<'_>) {
+    let title = excerpt(&heading.text());
     sink.report(heading.span(), message!("section `{title}` is empty", "セクション `{title}` の中身がない")).note(
         message!(
             "readers find nothing here; add content or remove the heading",
             "見出しだけでは読み手に何も伝わらない。中身を書くか、見出しを消す"
         ),
     );
+}
+
+/// Reports the sections of `run`, which follow one another.
+fn report_run(outline: &Outline<'_>, run: &[usize], sink: &mut Sink<'_>) {
+    let [first, others @ ..] = run else { return };
+    let (title, more) = (excerpt(&outline.titles[*first]), others.len());
+    let report = sink.report(
+        outline.headings[*first].span(),
+        message!(
+            "section `{title}` and the {more} sections after it are empty",
+            "セクション `{title}` と、その後の {more} 個のセクションの中身がない"
+        ),
+    );
+    let titled = usize::from(outline.headings.first().is_some_and(|first| is_title(*first, true)));
+    if titled + run.len() == outline.headings.len() {
+        report.note(message!(
+            "if the note is an index, make each heading a link",
+            "索引のノートなら、それぞれの見出しをリンクにする"
+        ));
+    } else {
+        report.note(message!(
+            "readers find nothing here; add content or remove the headings",
+            "見出しだけでは読み手に何も伝わらない。中身を書くか、見出しを消す"
+        ));
+    }
 }
 
 /// Whether there is no content between `heading` and the next heading of the same or a higher level. Thematic breaks do not
@@ -75,25 +179,40 @@ fn speaks_for_itself(heading: Node<'_>) -> bool {
         })
 }
 
-/// Whether `title` is a complete statement that needs no content under it: a sentence, or a step of a procedure.
+/// Whether `title` is a sentence, which needs no content under it.
 ///
-/// Examples: `IAMロールを設定`, `再起動は不要`.
-fn is_statement(title: &str) -> bool {
+/// Example: `再起動は不要`
+fn is_sentence(title: &str) -> bool {
     const VERB_ENDINGS: [char; 14] =
         ['う', 'く', 'す', 'つ', 'ぬ', 'む', 'る', 'ぐ', 'ず', 'ぶ', 'た', 'だ', '.', '．'];
     const PREDICATES: &[&str] = words!("../words/titles.txt", "predicates");
-    // Nouns that announce content even after a clause: 証明書を更新する手順.
-    const NOUNS: &[&str] = words!("../words/titles.txt", "nouns");
-    let is_kanji = |char| matches!(char, '一'..='龠');
-    let clause = || {
-        let particle = ["を", "は", "が", "も"].iter().any(|particle| title.find(particle).is_some_and(|at| at > 0));
-        particle && title.ends_with(is_kanji) && !NOUNS.iter().any(|noun| title.ends_with(noun))
-    };
     title.contains(['。', '，'])
         || title.ends_with(VERB_ENDINGS)
         || PREDICATES.iter().any(|predicate| title.ends_with(predicate))
-        || clause()
+        || is_clause(title, &["は", "が", "も"])
         || title.unicode_words().count() >= 10
+}
+
+/// Whether `title` is a step of a procedure: a clause without its verb ending, or an English command.
+///
+/// Examples: `IAMロールを設定`, `イメージをダウンロード`, `Write tests`
+fn is_step(title: &str) -> bool {
+    const COMMANDS: &[&str] = words!("../words/titles.txt", "commands");
+    let mut words = title.split_whitespace();
+    let command = words.next().is_some_and(|first| COMMANDS.iter().any(|verb| first.eq_ignore_ascii_case(verb)));
+    let is_katakana = |verb: &str| !verb.is_empty() && verb.chars().all(|char| matches!(char, 'ァ'..='ー'));
+    let borrowed = || title.rsplit_once('を').is_some_and(|(object, verb)| !object.is_empty() && is_katakana(verb));
+    is_clause(title, &["を"]) || borrowed() || command && words.next().is_some()
+}
+
+/// Whether `title` has one of `particles` and ends in kanji, as `設定` for `設定する`.
+fn is_clause(title: &str, particles: &[&str]) -> bool {
+    // Nouns that announce content even after a clause: 証明書を更新する手順.
+    const NOUNS: &[&str] = words!("../words/titles.txt", "nouns");
+    let has_particle = particles.iter().any(|particle| title.find(particle).is_some_and(|at| at > 0));
+    has_particle
+        && title.ends_with(|char| matches!(char, '一'..='龠'))
+        && !NOUNS.iter().any(|noun| title.ends_with(noun))
 }
 
 /// Whether `title` is that of a table of contents, which a tool fills in.

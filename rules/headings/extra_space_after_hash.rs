@@ -23,6 +23,7 @@ rule!(ExtraSpaceAfterHash {
         ja: "見出しの `#` の後に余分な空白か全角スペースがある",
     },
     aliases: &["MD019", "no-multiple-space-atx"],
+    other_severity: Some(Severity::Advice),
     presets: &[Preset::Recommended.member(), Preset::Markdownlint.with("ascii_only = true")],
     fix: Some(Applicability::Safe),
 });
@@ -44,7 +45,11 @@ impl Check for ExtraSpaceAfterHash {
         if gap.end == end || note.source.slice(gap).chars().count() < 2 {
             return;
         }
-        report_gap(note, note.source.slice(opening), gap, sink);
+        let report = report_gap(note, note.source.slice(opening), gap, sink);
+        // Spaces and tabs are not shown, so readers do not see how many there are.
+        if note.source.slice(gap).is_ascii() {
+            report.at_most(Severity::Advice);
+        }
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
@@ -60,7 +65,7 @@ impl Check for ExtraSpaceAfterHash {
     }
 }
 
-fn report_gap(note: &Note<'_>, hashes: &str, gap: Span, sink: &mut Sink<'_>) {
+fn report_gap<'s>(note: &Note<'_>, hashes: &str, gap: Span, sink: &'s mut Sink<'_>) -> FindingBuilder<'s> {
     let Text { en, ja } = kind(note.source.slice(gap));
     let message = message!("{en} after `{hashes}`", "`{hashes}` の後に{ja}がある");
     sink.report(gap, message).fix(
@@ -68,7 +73,7 @@ fn report_gap(note: &Note<'_>, hashes: &str, gap: Span, sink: &mut Sink<'_>) {
         Effect::Layout,
         message!("use a single space", "半角スペース 1 つにする"),
         vec![Edit::replace(gap, " ")],
-    );
+    )
 }
 
 /// Reports several spaces or tabs after the opening `#` of a heading without closing `#`.

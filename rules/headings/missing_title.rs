@@ -20,11 +20,19 @@ pub(crate) struct Options {
     front_matter_title: TitleIn,
     /// Heading level of the title.
     level: HeadingLevel,
+    /// Check also notes that are part of other pages: those whose file name begins with `_`, such as `_sidebar.md`, except
+    /// `_index.md`.
+    partials: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { allow_preamble: false, front_matter_title: TitleIn::key("title"), level: HeadingLevel::of::<1>() }
+        Self {
+            allow_preamble: false,
+            front_matter_title: TitleIn::key("title"),
+            level: HeadingLevel::of::<1>(),
+            partials: false,
+        }
     }
 }
 
@@ -34,12 +42,14 @@ rule!(MissingTitle {
         en: "a note that does not start with a title", ja: "ノートがタイトルで始まっていない"
     },
     aliases: &["MD041", "first-line-heading", "first-line-h1"],
-    presets: &[Preset::Markdownlint.with("front_matter_title = '^\\s*\"?title\"?\\s*[:=]'")],
+    presets: &[Preset::Markdownlint.with("front_matter_title = '^\\s*\"?title\"?\\s*[:=]'\npartials = true")],
 });
 
 impl Check for MissingTitle {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        if self.options.front_matter_title.has_title(note.source.text()) {
+        if self.options.front_matter_title.has_title(note.source.text())
+            || !self.options.partials && is_partial(note.path)
+        {
             return;
         }
         let first = if self.options.allow_preamble {
@@ -57,6 +67,12 @@ impl Check for MissingTitle {
         };
         report(note, span, self.options.level.level(), sink);
     }
+}
+
+/// Whether the note at `path` is part of other pages by its name.
+fn is_partial(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.starts_with('_') && !name.starts_with("_index.")
 }
 
 /// The heading level of `block`, if it is a heading or an HTML heading.

@@ -33,6 +33,7 @@ rule!(SkippedHeadingLevel {
     options: Options,
     summary: Text { en: "a heading that skips a level", ja: "見出しのレベルが飛んでいる" },
     aliases: &["MD001", "heading-increment"],
+    other_severity: Some(Severity::Advice),
     presets: &[
         Preset::Recommended.member(),
         Preset::Markdownlint.with("every = true\nfront_matter_title = '^\\s*\"?title\"?\\s*[:=]'"),
@@ -50,7 +51,14 @@ struct Skip<'d> {
 
 impl Check for SkippedHeadingLevel {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        for skip in self.skips(note) {
+        let for_size = !self.options.every && is_for_size(note);
+        let mut skips = self.skips(note);
+        if for_size {
+            let all: usize = skips.iter().map(|skip| skip.more + 1).sum();
+            skips.truncate(1);
+            skips.iter_mut().for_each(|skip| skip.more = all - 1);
+        }
+        for skip in skips {
             let (from, to, more) = (skip.from, skip.heading.level(), skip.more);
             let title = excerpt(&skip.heading.text());
             let report = sink.report(
@@ -65,8 +73,13 @@ impl Check for SkippedHeadingLevel {
                 "outlines and screen readers show a gap at level {between}",
                 "目次やスクリーンリーダーでは、レベル {between} が抜けたように見える"
             ));
-            if more > 0 {
-                report.note(message!("{more} more in this note", "このノートにはほかに {more} か所ある"));
+            let report = if more > 0 {
+                report.note(message!("{more} more in this note", "このノートにはほかに {more} か所ある"))
+            } else {
+                report
+            };
+            if for_size {
+                report.at_most(Severity::Advice);
             }
         }
     }
@@ -103,6 +116,15 @@ impl SkippedHeadingLevel {
         }
         skips
     }
+}
+
+/// Whether the author of `note` chooses levels by the size of the letters: the outline begins at a level with small letters,
+/// or has no others below the title.
+fn is_for_size(note: &Note<'_>) -> bool {
+    const SMALL: u32 = 4;
+    let mut levels = note.document.of_kind(Kind::Heading).filter(|heading| !is_hackmd_tags(*heading)).map(Node::level);
+    let first = levels.next().unwrap_or(1);
+    first >= SMALL || first == 1 && levels.all(|level| level == 1 || level >= SMALL)
 }
 
 /// Whether the HTML right above `heading` leaves an element open, which has its own outline.

@@ -52,6 +52,8 @@ fn doubled_particles(text: &str) -> Vec<Range<usize>> {
                 "を" => true,
                 // Before these, the second `は` may start a word: `データははじめに`.
                 "は" if katakana => !after.is_some_and(|char| "はじなーぁ".contains(char)),
+                // What is quoted may end in `と` itself: `しないと` と思う.
+                "と" if after.is_some_and(|char| "思言考感聞書".contains(char)) => false,
                 "と" if text[..at].ends_with("ない") => word(after),
                 _ => word(before) && word(after),
             };

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use crate::japanese::sentences::SentenceContext;
 use crate::japanese::sentences::letters::is_kanji;
+use crate::japanese::sentences::{Sentence, SentenceContext};
 use crate::lint::options::{Maximum, TextList};
 use crate::lint::prelude::*;
+use crate::markdown::prose::Prose;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -44,7 +45,8 @@ impl Check for LongKanjiRun {
                 let (length, max) = (self.length(text), self.options.max.or_zero());
                 // Across a line ending there are two runs, which the author sees separately.
                 let Some(span) = prose.verbatim(run.clone()) else { continue };
-                if length > max && !is_address(text) && note.sentences.are_own_words(sentence, &run) {
+                let broken = length > max && !is_address(text) && !is_term(prose, sentence, &run);
+                if broken && note.sentences.are_own_words(sentence, &run) {
                     let message = message!(
                         "`{text}` has {length} kanji in a row (limit {max})",
                         "`{text}` は漢字が {length} 文字続いている（上限 {max} 文字）"
@@ -69,6 +71,16 @@ impl LongKanjiRun {
 fn is_address(run: &str) -> bool {
     let part = run.find(['都', '道', '府', '県', '市']).map(|at| &run[at..]);
     part.is_some_and(|part| part.chars().skip(1).any(|char| matches!(char, '区' | '市' | '郡' | '町')))
+}
+
+/// Whether the kanji at `run` are a term: nothing else is in the sentence, the words in brackets after it explain it, or the
+/// note has it more than once. A term can't be broken up.
+fn is_term(prose: &Prose, sentence: &Sentence, run: &Range<usize>) -> bool {
+    let (text, term) = (prose.text(), &prose.text()[run.clone()]);
+    let alone = sentence.range == *run;
+    let explained = text[run.end..].starts_with(['(', '（']);
+    let again = || text.match_indices(term).nth(1).is_some();
+    alone || explained || again()
 }
 
 /// The runs of kanji in `text`.

@@ -53,10 +53,17 @@ fn last_sentences<'n>(note: &Note<'n>) -> Vec<&'n Sentence> {
         let Some(block) = blocks.get(sentence.block) else { return false };
         // A short line without punctuation may be a title.
         let prose = note.document.prose().block_text(block).contains(['。', '、', '．', '，']);
-        prose && sentence.range.end == block.range.end && !leads_up(note.document.node(block.node))
+        let paragraph = note.document.node(block.node);
+        prose && sentence.range.end == block.range.end && !leads_up(paragraph) && !is_one_link(paragraph)
     };
     last.retain(ends);
     last
+}
+
+/// Whether `paragraph` is a link and nothing else. Its text is the title of another page.
+fn is_one_link(paragraph: Node<'_>) -> bool {
+    let mut children = paragraph.children().filter(|child| !child.source().unicode_trim().is_empty());
+    children.next().is_some_and(|child| child.kind() == Kind::Link) && children.next().is_none()
 }
 
 /// Whether a list, a table, code, a quote or HTML follows, which the paragraph may introduce.

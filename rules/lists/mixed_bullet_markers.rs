@@ -1,9 +1,11 @@
 //! `mixed-bullet-markers`: a list in which the marker changes, or lists with different markers.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lint::prelude::*;
 use crate::markdown::document::NodeId;
+use crate::markdown::lines;
+use crate::markdown::marker_runs::{self, MarkerMeaning, bullet};
 use crate::markdown::syntax;
 use crate::text::source::Source;
 
@@ -60,22 +62,90 @@ rule!(MixedBulletMarkers {
 impl Check for MixedBulletMarkers {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         // Lists that continue another list, with the marker of that list.
-        let mut continues: FxHashMap<NodeId, char> = FxHashMap::default();
+        let mut continues: FxHashMap<NodeId, Continued> = FxHashMap::default();
+        // Lists that follow another list, and those whose marker shows that they belong below its items.
+        let (mut followers, mut lower) = (FxHashSet::default(), FxHashSet::default());
         let mut of_depth: Vec<Option<char>> = Vec::new();
+        // Where the marker does not begin another list, nothing is lost.
+        let parts = note.document.profile().lists.marker_begins_list;
         for list in note.document.of_kind(Kind::List) {
-            let Some(marker) = marker(list) else { continue };
-            let continued = continues.remove(&list.id());
-            let expected = continued.or_else(|| self.expected(list, marker, &mut of_depth)).unwrap_or(marker);
-            // Where the marker does not begin another list, nothing is lost.
-            let parts = note.document.profile().lists.marker_begins_list;
-            if let Some(next) = next_part(note.source, list).filter(|_| parts) {
-                continues.insert(next.id(), expected);
+            let Some(marker) = bullet(list) else { continue };
+            if lower.contains(&list.id()) {
+                continue;
+            }
+            let continued = continues.get(&list.id()).copied();
+            let expected = continued.map(|continued| continued.marker);
+            let expected = expected.or_else(|| self.expected(list, marker, &mut of_depth)).unwrap_or(marker);
+            if parts && !followers.contains(&list.id()) {
+                let lists = marker_runs::from(note.source, list);
+                let after = lists.get(1..).unwrap_or_default();
+                followers.extend(after.iter().map(|list| list.id()));
+                match marker_runs::meaning(note.source, &lists) {
+                    MarkerMeaning::Subject => {}
+                    MarkerMeaning::Level => {
+                        report_level(note.source, &lists, sink);
+                        let is_lower = |list: &&Node<'_>| bullet(**list) != Some(marker);
+                        lower.extend(after.iter().filter(is_lower).map(|list| list.id()));
+                    }
+                    meaning => {
+                        let continued = Continued { marker: expected, meaning };
+                        continues.extend(after.iter().map(|list| (list.id(), continued)));
+                    }
+                }
             }
             if expected != marker {
-                self.report(note.source, list, marker, expected, continued.is_some(), sink);
+                self.report(note.source, list, marker, expected, continued, sink);
             }
         }
     }
+}
+
+/// The marker that a list should have because it continues another list.
+#[derive(Clone, Copy)]
+struct Continued {
+    marker: char,
+    meaning: MarkerMeaning,
+}
+
+/// Reports lists that belong below the items of the lists between them, at the first of them.
+fn report_level(source: &Source, lists: &[Node<'_>], sink: &mut Sink<'_>) {
+    let [first, second, ..] = lists else { return };
+    let (Some(upper), Some(marker)) = (bullet(*first), bullet(*second)) else { return };
+    let Some(span) = second.first_child().and_then(syntax::item_marker).map(|marker| marker.span) else { return };
+    let report = sink
+        .report(
+            span,
+            message!(
+                "the `{marker}` items are on the same level as the `{upper}` items",
+                "`{marker}` の項目が `{upper}` の項目と同じ階層になっている"
+            ),
+        )
+        .note(message!(
+            "in Markdown, indentation nests a list; a different marker only starts a new one",
+            "Markdown では、入れ子は字下げで表す。リストマーカーを変えても別のリストになるだけ"
+        ));
+    if let Some(edits) = indented(source, lists) {
+        report.fix(
+            Applicability::Unsafe,
+            Effect::Structure,
+            message!("indent the `{marker}` items", "`{marker}` の項目を字下げする"),
+            edits,
+        );
+    }
+}
+
+/// Edits that move every second list below the last item of the list before it.
+fn indented(source: &Source, lists: &[Node<'_>]) -> Option<Vec<Edit>> {
+    let mut edits = Vec::new();
+    for (upper, lower) in lists.iter().zip(lists.iter().skip(1)).step_by(2) {
+        let above = upper.children().last()?;
+        let content = syntax::item_marker(above)?.content;
+        let by = syntax::column(source, content) - syntax::column(source, above.span().start as usize);
+        for item in lower.children() {
+            edits.extend(lines::shift(source, item, isize::try_from(by).ok()?)?);
+        }
+    }
+    Some(edits)
 }
 
 impl MixedBulletMarkers {
@@ -116,22 +186,6 @@ fn marker_of_list(node: Node<'_>) -> bool {
     node.kind() == Kind::List && node.list_start().is_none()
 }
 
-/// The marker of `list`. `None` for an ordered list.
-fn marker(list: Node<'_>) -> Option<char> {
-    let item = list.first_child().filter(|_| list.list_start().is_none())?;
-    Some(syntax::item_marker(item)?.char)
-}
-
-/// The list that begins on the line after `list` because the marker changes there.
-fn next_part<'d>(source: &Source, list: Node<'d>) -> Option<Node<'d>> {
-    let next = list.next_sibling().filter(|next| marker_of_list(*next))?;
-    let line = |offset: u32| source.lines().line(offset as usize);
-    let adjacent = line(next.span().start) == line(list.span().end) + 1;
-    // Two lists with one item each may be about the markers themselves: `*` times, `+` plus.
-    let single = |list: Node<'_>| list.first_child().is_some_and(|item| item.next_sibling().is_none());
-    (adjacent && !(single(list) && single(next))).then_some(next)
-}
-
 impl MixedBulletMarkers {
     fn report(
         &self,
@@ -139,15 +193,15 @@ impl MixedBulletMarkers {
         list: Node<'_>,
         marker: char,
         expected: char,
-        continues: bool,
+        continued: Option<Continued>,
         sink: &mut Sink<'_>,
     ) {
         let markers: Vec<_> = list.children().filter_map(|item| Some(syntax::item_marker(item)?.span)).collect();
         let edits: Vec<_> = markers.iter().map(|span| Edit::replace(*span, expected)).collect();
-        let mut fix = fix(source, list, continues).map(|(applicability, effect)| (applicability, effect, edits));
+        let mut fix = fix(source, list, continued).map(|(applicability, effect)| (applicability, effect, edits));
         let count = if self.options.every { markers.len() } else { 1 };
         for span in markers.into_iter().take(count) {
-            let report = if continues {
+            let report = if continued.is_some() {
                 let message = message!(
                     "list marker changes from `{expected}` to `{marker}`",
                     "リストマーカーが `{expected}` から `{marker}` に変わっている"
@@ -173,12 +227,13 @@ impl MixedBulletMarkers {
 }
 
 /// How safe it is to change the marker of `list`. `None` if it is unclear what the author meant.
-fn fix(source: &Source, list: Node<'_>, continues: bool) -> Option<(Applicability, Effect)> {
-    if continues {
-        // A list that is indented differently from the one before may be meant as nested in it.
-        let column = |list: Node<'_>| syntax::column(source, list.span().start as usize);
-        let even = list.previous_sibling().is_some_and(|before| column(before) == column(list));
-        return even.then_some((Applicability::Safe, Effect::Structure));
+fn fix(source: &Source, list: Node<'_>, continued: Option<Continued>) -> Option<(Applicability, Effect)> {
+    if let Some(Continued { meaning, .. }) = continued {
+        return match meaning {
+            MarkerMeaning::Accident => Some((Applicability::Safe, Effect::Structure)),
+            MarkerMeaning::Doubtful => Some((Applicability::Unsafe, Effect::Structure)),
+            MarkerMeaning::Unknown | MarkerMeaning::Level | MarkerMeaning::Subject => None,
+        };
     }
     // Next to another list, the marker may be all that keeps the two apart, if the host tells them apart by it.
     let parts = source.profile().lists.marker_begins_list;

@@ -1,5 +1,7 @@
 //! `wrong-list-indent`: a bullet list that is not indented by the configured width.
 
+use std::collections::BTreeMap;
+
 use crate::finding::plural;
 use crate::lint::options::Spaces;
 use crate::lint::prelude::*;
@@ -10,59 +12,72 @@ use crate::text::profile::Nesting;
 use crate::text::source::Source;
 
 pub(crate) struct WrongListIndent {
-    /// Spaces per level.
-    indent: usize,
-    /// Spaces before the first level.
-    start: usize,
+    options: Options,
 }
 
 /// Options of `wrong-list-indent`, under markdownlint's names.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Spaces per level.
-    indent: Spaces,
-    /// Spaces before the first level, if `start_indented` is `true`.
-    start_indent: Spaces,
+    /// Spaces per level. By default, as many as in most nested lists of the note.
+    indent: Option<Spaces>,
+    /// Spaces before the first level, if `start_indented` is `true`. By default, the same.
+    start_indent: Option<Spaces>,
     /// Indent the first level too.
     start_indented: bool,
 }
 
-impl Default for Options {
-    fn default() -> Self {
-        Self { indent: Spaces::of::<2>(), start_indent: Spaces::of::<2>(), start_indented: false }
-    }
-}
-
 rule!(WrongListIndent {
     options: Options,
-    new: |options| {
-        let indent = options.indent.or_default(2);
-        let start = if options.start_indented { options.start_indent.or_default(indent) } else { 0 };
-        WrongListIndent { indent, start }
-    },
     summary: Text { en: "a bullet list with the wrong indentation", ja: "箇条書きの字下げの幅が違う" },
     aliases: &["MD007", "ul-indent"],
-    presets: &[Preset::Markdownlint.member()],
+    presets: &[Preset::Markdownlint.with("indent = 2\nstart_indent = 2")],
     fix: Some(Applicability::Safe),
 });
 
 impl Check for WrongListIndent {
-    fn kinds(&self) -> Kinds {
-        Kinds::of(&[Kind::List])
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let width = match self.options.indent {
+            Some(indent) => indent.or_default(USUAL),
+            None => usual(note),
+        };
+        for list in note.document.of_kind(Kind::List) {
+            self.list(note, list, width, sink);
+        }
     }
+}
 
-    fn node(&self, note: &Note<'_>, list: Node<'_>, sink: &mut Sink<'_>) {
+/// The width of a note whose lists are not nested.
+const USUAL: usize = 2;
+
+/// By how much most nested lists of `note` are indented; the smaller width if there are as many of both.
+fn usual(note: &Note<'_>) -> usize {
+    let mut times: BTreeMap<usize, usize> = BTreeMap::new();
+    for list in note.document.of_kind(Kind::List).filter(|list| level(*list).is_some_and(|level| level > 0)) {
+        let (Some(item), Some(around)) = (list.first_child(), list.parent()) else { continue };
+        let width = columns(note.source, item).saturating_sub(columns(note.source, around));
+        *times.entry(width).or_default() += 1;
+    }
+    times.into_iter().min_by_key(|(_, times)| std::cmp::Reverse(*times)).map_or(USUAL, |(width, _)| width)
+}
+
+impl WrongListIndent {
+    /// Checks `list`, which should be indented by `width` for each level.
+    fn list(&self, note: &Note<'_>, list: Node<'_>, width: usize, sink: &mut Sink<'_>) {
         let Some(level) = level(list) else { return };
         // Less than the host needs can't be asked for.
         let needed = match note.document.profile().lists.nesting {
             Nesting::Columns(step) => usize::from(step),
             Nesting::Content => 0,
         };
-        let levels = level.saturating_mul(self.indent.max(needed));
+        let levels = level.saturating_mul(width.max(needed));
         // The content of a footnote is indented by four.
         let footnote = if list.within(Kinds::of(&[Kind::FootnoteDefinition])) { 4 } else { 0 };
-        let expected = self.start.saturating_add(levels).saturating_add(footnote);
+        let start = self.options.start_indent.map_or(width, |start| start.or_default(width));
+        let start = if self.options.start_indented { start } else { 0 };
+        let expected = start.saturating_add(levels).saturating_add(footnote);
+        // A configured width is markdownlint's, which counts characters.
+        let indent = if self.options.indent.is_some() { indent } else { columns };
         let wrong = |item: &Node<'_>| indent(note.source, *item) != expected;
         // If the nesting of the items is lost, the indentation is the only trace of it.
         let mut fix = edits(note.source, list, expected).filter(|_| !has_lost_depth(note.source, list));
@@ -113,14 +128,18 @@ fn indent(source: &Source, item: Node<'_>) -> usize {
     rest.strip_prefix(' ').unwrap_or(rest).len()
 }
 
+/// The same in columns: a tab reaches the next multiple of four.
+fn columns(source: &Source, item: Node<'_>) -> usize {
+    let start = item.span().start as usize;
+    let from = start.saturating_sub(indent(source, item));
+    syntax::column(source, start) - syntax::column(source, from)
+}
+
 /// Edits that indent the items of `list` by `expected`. `None` if an item cannot be moved, or nothing changes.
 fn edits(source: &Source, list: Node<'_>, expected: usize) -> Option<Vec<Edit>> {
     let mut edits = Vec::new();
     for item in list.children() {
-        let start = item.span().start as usize;
-        let line = source.line_at(start).start as usize;
-        let from = start - indent(source, item).min(start - line);
-        let found = syntax::column(source, start) - syntax::column(source, from);
+        let found = columns(source, item);
         if !keeps_level(source.profile(), found, expected) {
             return None;
         }

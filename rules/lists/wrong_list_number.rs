@@ -19,11 +19,13 @@ pub(crate) struct Options {
     style: StyleOption,
     /// Allow a list to start at any number, as it does when it continues after a code block.
     any_start: bool,
+    /// Report every number out of sequence. By default, numbers that count on from a wrong one are not reported.
+    every: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { style: StyleOption::OneOrOrdered, any_start: true }
+        Self { style: StyleOption::OneOrOrdered, any_start: true, every: false }
     }
 }
 
@@ -40,7 +42,7 @@ rule!(WrongListNumber {
     options: Options,
     summary: Text { en: "a list number out of sequence", ja: "番号付きリストの番号が続いていない" },
     aliases: &["MD029", "ol-prefix"],
-    presets: &[Preset::Style.member(), Preset::Markdownlint.with("any_start = false")],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.with("any_start = false\nevery = true")],
     fix: Some(Applicability::Unsafe),
     other_fix: Some(Applicability::Safe),
 });
@@ -74,8 +76,9 @@ impl Check for WrongListNumber {
             restarts.then(|| wrong.iter().map(|(number, expected)| edit(note.source, number, *expected)).collect());
         // If the nesting of items is lost, or a line meant as an item is text, the numbers are the only trace of it.
         let keeps = !wrong.is_empty() && (has_lost_depth(note.source, list) || counts_other_lines(note.source, list));
-        for (number, expected) in wrong {
-            let found = number.value;
+        for slip in wrong.chunk_by(|before, next| !self.options.every && counts_on(before, next)) {
+            let [(number, expected), others @ ..] = slip else { continue };
+            let (found, expected) = (number.value, *expected);
             let report = sink.report(
                 number.span,
                 message!(
@@ -83,12 +86,16 @@ impl Check for WrongListNumber {
                     "番号が `{expected}` ではなく `{found}`"
                 ),
             );
-            let title = message!("change it to `{expected}`", "番号を `{expected}` にする");
+            let title = if others.is_empty() {
+                message!("change it to `{expected}`", "番号を `{expected}` にする")
+            } else {
+                message!("renumber the items from here on", "ここから番号を振り直す")
+            };
             if keeps {
                 continue;
             }
             if !restarts {
-                let edits = vec![edit(note.source, number, expected)];
+                let edits = slip.iter().map(|(number, expected)| edit(note.source, number, *expected)).collect();
                 report.fix(Applicability::Safe, Effect::Layout, title, edits);
             } else if let Some(edits) = whole.take() {
                 let title = message!("renumber the list from `{start}`", "リストの番号を `{start}` から振り直す");
@@ -123,6 +130,7 @@ impl WrongListNumber {
             StyleOption::Ordered => (counted, 1),
             StyleOption::OneOrOrdered => {
                 let same = second == Some(1) && first != 0 || any && second == Some(first) && first <= 1;
+                let same = same && (self.options.every || !counts(numbers));
                 if second.is_none() && !any {
                     (1, 0)
                 } else if same {
@@ -133,6 +141,18 @@ impl WrongListNumber {
             }
         }
     }
+}
+
+/// Whether `next` follows `before`, so that both are wrong by the same amount. Each is a number and the one expected.
+fn counts_on(before: &(&ItemNumber, u64), next: &(&ItemNumber, u64)) -> bool {
+    let follow = |before: u64, next: u64| before.checked_add(1) == Some(next);
+    follow(before.0.value, next.0.value) && follow(before.1, next.1)
+}
+
+/// Whether most of `numbers` are one more than the number before them, as in 1, 1, 2, 3.
+fn counts(numbers: &[ItemNumber]) -> bool {
+    let following = numbers.windows(2).filter(|pair| pair[0].value.checked_add(1) == Some(pair[1].value)).count();
+    following * 2 > numbers.len().saturating_sub(1)
 }
 
 /// Whether `list`, which starts with `first`, continues the list before it although a code block is between them: the last

@@ -12,13 +12,20 @@ pub(crate) struct InlineHtml {
 }
 
 /// Options of `inline-html`, named as in markdownlint.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
     /// Elements that are allowed everywhere.
     allowed_elements: TextList,
     /// Elements that are also allowed in tables.
     table_allowed_elements: TextList,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        // A line break in a cell can't be written otherwise.
+        Self { allowed_elements: TextList::default(), table_allowed_elements: TextList::of(&["br"]) }
+    }
 }
 
 rule!(InlineHtml {
@@ -29,7 +36,7 @@ rule!(InlineHtml {
     },
     summary: Text { en: "raw HTML in a note", ja: "HTML タグを直接書いている" },
     aliases: &["MD033", "no-inline-html"],
-    presets: &[Preset::Markdownlint.member()],
+    presets: &[Preset::Markdownlint.with("table_allowed_elements = []")],
 });
 
 impl Check for InlineHtml {

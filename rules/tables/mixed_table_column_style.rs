@@ -1,5 +1,7 @@
 //! `mixed-table-column-style`: a table that is not aligned, compact or tight.
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::lint::prelude::*;
 use crate::markdown::tables::{self, TableRow};
 use crate::text::source::Source;
@@ -14,6 +16,9 @@ pub(crate) struct MixedTableColumnStyle {
 pub(crate) struct Options {
     /// In compact and tight tables, too, require the pipes of the delimiter row to line up with those of the header.
     aligned_delimiter: bool,
+    /// In aligned tables, too, report rows with a cell that is wider than the header's, which pushes the pipes after it
+    /// to the right.
+    wide_cells: bool,
     /// The style of all tables; `any` picks the style that each table is closest to.
     style: StyleOption,
 }
@@ -34,7 +39,7 @@ rule!(MixedTableColumnStyle {
         en: "a table that is not aligned, compact or tight", ja: "表の `|` の位置や空白が揃っていない"
     },
     aliases: &["MD060", "table-column-style"],
-    presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.with("wide_cells = true")],
 });
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -62,7 +67,11 @@ impl Check for MixedTableColumnStyle {
         };
         let faults = styles.iter().map(|&style| (style, self.faults(note.source, &rows, style)));
         let Some((style, faults)) = faults.min_by_key(|(_, faults)| faults.iter().sum::<usize>()) else { return };
+        let header = rows.first().map(|header| widths(note.source, header)).unwrap_or_default();
         for (row, _) in rows.iter().zip(faults).filter(|(_, faults)| *faults > 0) {
+            if style == ColumnStyle::Aligned && !self.options.wide_cells && is_wider(note.source, row, &header) {
+                continue;
+            }
             // If the spacing is right, the row is a delimiter row that is reported for its alignment.
             let misplaced = style == ColumnStyle::Aligned || spacing(note.source, row, style) == 0;
             let message = match style {
@@ -95,6 +104,17 @@ impl MixedTableColumnStyle {
         });
         faults.collect()
     }
+}
+
+/// The columns between the pipes of `row`.
+fn widths(source: &Source, row: &TableRow) -> Vec<usize> {
+    row.columns(source).windows(2).map(|pair| pair[1] - pair[0] - 1).collect()
+}
+
+/// Whether a cell of `row` has no room between the pipes of the header, whose columns are `header` wide.
+fn is_wider(source: &Source, row: &TableRow, header: &[usize]) -> bool {
+    let cells = row.pipes.windows(2).map(|pair| Span::new(pair[0] + 1, pair[1]));
+    cells.zip(header).any(|(cell, width)| source.slice(cell).unicode_trim().width() > width.saturating_sub(1))
 }
 
 /// How many pipes of a row are in a column without a header pipe. Counting stops once all header pipes are matched.

@@ -48,6 +48,20 @@ pub struct Group {
     pub source: Box<str>,
 }
 
+impl Group {
+    /// Whether the source of the spellings, such as `npmjs.com writes npm`, writes the form `form`.
+    pub fn is_in_source(&self, form: u16) -> bool {
+        let Some(form) = self.forms.get(form as usize) else { return false };
+        self.source.split([' ', ',']).any(|word| *word == **form)
+    }
+
+    /// Whether the forms `one` and `other` differ only in the case of their first letter, as at the start of a sentence.
+    pub fn differ_in_capital(&self, one: u16, other: u16) -> bool {
+        let rest = |form: u16| self.forms.get(form as usize).map(|form| form.chars().skip(1).collect::<String>());
+        rest(one) == rest(other)
+    }
+}
+
 fn yes() -> bool {
     true
 }

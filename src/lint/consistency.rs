@@ -26,6 +26,8 @@ pub fn report(view: &ProjectView<'_>, latin: bool, preferred: &[String], sink: &
         }
         match totals.usage(&spelling.group) {
             _ if spelling.group.optional => {}
+            SpellingUsage::Consistent { form, .. } | SpellingUsage::Mixed { form, .. }
+                if latin && is_as_right(spelling, form) => {}
             SpellingUsage::Consistent { form, times, total } if form != spelling.form => {
                 report_slip(spelling, form, times, total, sink);
             }
@@ -36,6 +38,13 @@ pub fn report(view: &ProjectView<'_>, latin: bool, preferred: &[String], sink: &
             _ => {}
         }
     }
+}
+
+/// Whether the spelling of the note is at least as right as the `usual` one of the project: only its own is the maker's, or
+/// both are and differ like a word at the start of a sentence and elsewhere.
+fn is_as_right(spelling: &Spelling, usual: u16) -> bool {
+    let Spelling { group, form, .. } = spelling;
+    group.is_in_source(*form) && (!group.is_in_source(usual) || group.differ_in_capital(*form, usual))
 }
 
 /// Reports a spelling that differs from the configured one.

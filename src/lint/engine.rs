@@ -21,7 +21,8 @@ use crate::markdown::conflicts::{ConflictMarkers, conflicts};
 use crate::markdown::document::Document;
 use crate::markdown::flavour;
 use crate::terms::{TermHit, Terms};
-use crate::text::source::Source;
+use crate::text::quotes::is_in_quotes;
+use crate::text::source::{Source, Span};
 
 pub use crate::lint::note::{Note, ProjectView};
 
@@ -95,6 +96,12 @@ impl<'a> Unparsed<'a> {
         let document = self.document();
         let Inputs { terms, settings, conventions } = &self.inputs;
         let [anchors, ignored_ids] = links::anchors::anchors(document);
+        let mut spellings = terms.map(|terms| terms.spellings(document, self.hits())).unwrap_or_default();
+        // Quotes keep the case in which a name was written.
+        spellings.retain(|spelling| {
+            let line = self.source.line_at(spelling.span.start as usize).start;
+            !spelling.group.latin || !is_in_quotes(self.source.slice(Span { start: line, end: spelling.span.start }))
+        });
         let facts = Facts {
             anchors,
             too_deep: links::anchors::too_deep(document),
@@ -106,7 +113,7 @@ impl<'a> Unparsed<'a> {
             headings: links::wikilink::headings(document),
             blocks: links::wikilink::blocks(document),
             external: Vec::new(),
-            spellings: terms.map(|terms| terms.spellings(document, self.hits())).unwrap_or_default(),
+            spellings,
             conventions: if *conventions { Conventions::of(document) } else { Conventions::default() },
             expansions: terms.map(|terms| terms.expansions(document)).unwrap_or_default(),
             conflicts: conflicts(document).iter().map(ConflictMarkers::span).collect(),

@@ -25,6 +25,7 @@ pub mod lines;
 pub mod link;
 pub mod lists;
 pub mod lost;
+pub mod marker_runs;
 pub mod node;
 pub mod prose;
 #[cfg(test)]

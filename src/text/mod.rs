@@ -20,6 +20,7 @@ pub mod mdx_fault;
 pub mod paths;
 pub mod pattern;
 pub mod profile;
+pub mod quotes;
 pub mod read;
 pub mod sanitize;
 pub mod slice;

@@ -3,8 +3,8 @@
 use crate::finding::apply;
 use crate::finding::{Applicability, Edit};
 use crate::markdown::emphasis::delimiters::{DelimiterMatch, DelimiterRun, matches};
-use crate::markdown::emphasis::flanking::{FlankingRules, Reading};
-use crate::markdown::emphasis::intended::{DelimiterPair, is_stop, wrapped};
+use crate::markdown::emphasis::flanking::{FlankingRules, Reading, is_hangul};
+use crate::markdown::emphasis::intended::{DelimiterPair, before_brackets, is_stop, wrapped};
 use crate::text::source::Span;
 use crate::text::whitespace::Whitespace as _;
 
@@ -15,7 +15,8 @@ pub struct EmphasisFix {
     pub edit: Edit,
     /// Whether the fix adds a space, instead of only moving delimiters.
     pub spaced: bool,
-    /// Unsafe for a single delimiter or an underscore, which may not be meant as emphasis.
+    /// Unsafe for a single delimiter or an underscore, which may not be meant as emphasis, and for a space before a Korean
+    /// particle, where none belongs.
     pub applicability: Applicability,
 }
 
@@ -56,10 +57,12 @@ impl EmphasisFixer<'_> {
     fn fix_for(&self, readings: &[Reading], region: Span, lost: &[DelimiterPair]) -> Option<EmphasisFix> {
         let mut runs = self.runs.to_vec();
         let (mut edits, mut spaced) = (Vec::new(), false);
+        let mut parted = false;
         for unit in lost {
             let moved = self.candidates(unit, &runs).into_iter().find(|moved| works(moved, readings))?;
             (runs[unit.runs.0], runs[unit.runs.1]) = (moved.opening, moved.closing);
             spaced |= moved.spaced;
+            parted |= moved.spaced && self.is_before_hangul(unit);
             edits.extend(moved.edits);
         }
         if !self.are_read(&runs, readings, region) || !edits.iter().all(|edit| region.covers(edit.span)) {
@@ -69,7 +72,8 @@ impl EmphasisFixer<'_> {
             edit.span = Span { start: edit.span.start - region.start, end: edit.span.end - region.start };
         }
         let doubtful = |unit: &DelimiterPair| unit.opening.len() == 1 || self.mark(unit).starts_with('_');
-        let applicability = if lost.iter().any(doubtful) { Applicability::Unsafe } else { Applicability::Safe };
+        let applicability =
+            if parted || lost.iter().any(doubtful) { Applicability::Unsafe } else { Applicability::Safe };
         let edit = Edit::replace(region, apply(&self.text[region.range()], &edits).text);
         Some(EmphasisFix { edit, spaced, applicability })
     }
@@ -113,10 +117,10 @@ impl EmphasisFixer<'_> {
         }
         let stop = inner.trim_end_matches(is_stop).len();
         if whole && (1..inner.len()).contains(&stop) {
-            let at = unit.opening.end as usize + stop;
-            let before_stop = closing.between(self.before(at), self.text[at..].chars().next());
-            let edits = vec![Edit::insert(at, self.mark(unit)), Edit::delete(unit.closing)];
-            candidates.push(MovedPair { opening, closing: before_stop, edits, spaced: false });
+            candidates.push(self.ending_at(unit, stop, runs));
+        }
+        if let Some(end) = before_brackets(inner).filter(|_| whole && self.is_before_hangul(unit)) {
+            candidates.push(self.ending_at(unit, end, runs));
         }
         for (front, back) in [(false, true), (true, false), (true, true)] {
             let (mut opening, mut closing, mut edits) = (opening, closing, Vec::new());
@@ -131,6 +135,19 @@ impl EmphasisFixer<'_> {
             candidates.push(MovedPair { opening, closing, edits, spaced: true });
         }
         candidates
+    }
+
+    /// Whether a Korean particle may follow `unit`.
+    fn is_before_hangul(&self, unit: &DelimiterPair) -> bool {
+        self.text[unit.closing.end as usize..].chars().next().is_some_and(is_hangul)
+    }
+
+    /// Moves the second delimiter to byte `end` of the text between the two.
+    fn ending_at(&self, unit: &DelimiterPair, end: usize, runs: &[DelimiterRun]) -> MovedPair {
+        let at = unit.opening.end as usize + end;
+        let closing = runs[unit.runs.1].between(self.before(at), self.text[at..].chars().next());
+        let edits = vec![Edit::insert(at, self.mark(unit)), Edit::delete(unit.closing)];
+        MovedPair { opening: runs[unit.runs.0], closing, edits, spaced: false }
     }
 
     /// Moves both delimiters inside the brackets around their text.

@@ -122,6 +122,11 @@ fn is_punctuation(rules: FlankingRules, char: char) -> bool {
     }
 }
 
+/// Whether `char` is Hangul. Korean has spaces between words, but none before a particle.
+pub(super) fn is_hangul(char: char) -> bool {
+    matches!(char, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7a3}')
+}
+
 /// Whether `char` is Chinese, Japanese or Korean: wide (except emoji), half-width kana, or Hangul.
 pub(crate) fn is_cjk(char: char) -> bool {
     let emoji = matches!(char, '\u{2300}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}');

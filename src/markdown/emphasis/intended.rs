@@ -3,6 +3,7 @@
 use crate::markdown::emphasis::delimiters::{DelimiterMatch, DelimiterRun, matches_among};
 use crate::markdown::emphasis::flanking::{Reading, is_cjk};
 use crate::text::source::Span;
+use crate::text::whitespace::Whitespace as _;
 use crate::text::whitespace::is_unicode_space;
 
 /// Two delimiter runs that pair with each other: once, or twice as in `***both***`.
@@ -253,6 +254,27 @@ fn closing_of(open: char) -> Option<char> {
         '(' => ')',
         _ => return None,
     })
+}
+
+/// The length of `inner` before the pair of brackets at its end, without the space before them. `None` if there is none, or
+/// nothing before it.
+///
+/// Example: that of `보안 그룹` in `보안 그룹(필수)`.
+pub(super) fn before_brackets(inner: &str) -> Option<usize> {
+    let close = inner.chars().next_back()?;
+    let mut depth = 0_usize;
+    for (at, char) in inner.char_indices().rev() {
+        depth += usize::from(char == close);
+        if closing_of(char) == Some(close) {
+            depth -= 1;
+            if depth == 0 {
+                // After `]` they are the destination of a link.
+                let before = inner[..at].unicode_trim_end();
+                return (!before.is_empty() && !before.ends_with(']')).then_some(before.len());
+            }
+        }
+    }
+    None
 }
 
 /// The lengths of the first and the last bracket, if they are one pair around all of `inner`.
