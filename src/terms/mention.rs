@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::markdown::document::Document;
+use crate::text::whitespace::Whitespace as _;
 use crate::words;
 
 use super::window;
@@ -42,7 +43,7 @@ fn is_typed(before: &str, after: &str) -> bool {
         before.ends_with(*open)
             && after
                 .strip_prefix(*close)
-                .is_some_and(|rest| TYPED.iter().any(|word| rest.trim_start().starts_with(word)))
+                .is_some_and(|rest| TYPED.iter().any(|word| rest.unicode_trim_start().starts_with(word)))
     })
 }
 

@@ -1,6 +1,7 @@
 //! The text around a word, limited to its line and to a window, so that the cost stays bounded even on a line of 10 MB.
 
 use crate::markdown::document::{Document, Kind};
+use crate::text::whitespace::Whitespace as _;
 
 /// The size of the window on each side, in bytes.
 const WINDOW: usize = 240;
@@ -33,7 +34,7 @@ pub(super) fn lines_around<'d>(document: &'d Document<'_>, at: usize) -> &'d str
     let text = document.source().text();
     let own = line_around(document, at);
     let is_item = |line: &str| {
-        let line = line.trim_start();
+        let line = line.md_trim_start();
         line.starts_with(['-', '*', '+', '|', '・']) || line.starts_with(|char: char| char.is_ascii_digit())
     };
     let listed = is_item(own);
