@@ -16,7 +16,7 @@ pub(crate) struct MixedTableColumnStyle {
 pub(crate) struct Options {
     /// In compact and tight tables, too, require the pipes of the delimiter row to line up with those of the header.
     aligned_delimiter: bool,
-    /// In aligned tables, too, report rows with a cell that is wider than the header's, which pushes the pipes after it
+    /// In aligned tables, report also rows with a cell that is wider than the header's, which pushes the pipes after it
     /// to the right.
     wide_cells: bool,
     /// The style of all tables; `any` picks the style that each table is closest to.

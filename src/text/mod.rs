@@ -5,6 +5,7 @@
 //! other modules read files ([`read`]), guess encodings ([`encoding`]), and handle characters, white space, paths and
 //! patterns.
 
+pub(crate) mod addresses;
 pub mod boxes;
 pub mod braces;
 pub mod characters;

@@ -1,6 +1,7 @@
 //! The interface between a flavour of Markdown and a source: which bytes are the flavour's syntax, and what the parser
 //! reads instead.
 
+use crate::text::addresses;
 use crate::text::mdx_fault::MdxFault;
 use crate::text::profile::Profile;
 use crate::text::span::{Span, offset};
@@ -20,9 +21,11 @@ impl SyntaxReader {
     /// GitHub, which has no syntax of its own.
     pub const GITHUB: Self = Self { profile: Profile::GITHUB, read: |_, _| Syntax::default() };
 
-    /// The host's own syntax in `text`.
+    /// The host's own syntax in `text`, and addresses with a template in them.
     pub fn syntax(&self, text: &str) -> Syntax {
-        (self.read)(text, &self.profile)
+        let mut syntax = (self.read)(text, &self.profile);
+        syntax.spans = addresses::united(syntax.spans, addresses::with_template(text));
+        syntax
     }
 }
 

@@ -56,8 +56,12 @@ fn a_finding_is_as_old_as_its_line() {
     assert_eq!(ages(path), json!({"state": "known", "at": 2_000_000, "of": "line", "written": [1_000_000, 2_000_000]}));
 
     // Uncommitted lines are new; files that git does not track have no age.
-    std::fs::write(path.join("学習 ノート/-a.md"), "# A\n\ntext\n\n## old\r\n\n## 新しい EC2\n\n## last").unwrap();
-    std::fs::write(path.join("b.md"), "# B\n\n## b\n").unwrap();
+    std::fs::write(
+        path.join("学習 ノート/-a.md"),
+        "# A\n\ntext\n\n## old\r\n\n## 新しい EC2\n\n## full\n\ntext\n\n## last",
+    )
+    .unwrap();
+    std::fs::write(path.join("b.md"), "# B\n\n## c\n").unwrap();
     let expected = json!({"state": "known", "at": 2_000_000, "of": "line", "written": [null, 1_000_000, 2_000_000, 0]});
     assert_eq!(ages(path), expected);
 }

@@ -18,8 +18,12 @@ pub(super) fn line_up(before: &Source, after: &Source) -> Vec<Edit> {
     if old.len() != new.len() {
         return Vec::new();
     }
-    let misaligned = old.iter().zip(&new).filter(|(old, new)| old.is_lined_up() && !new.is_lined_up());
-    misaligned.flat_map(|(old, new)| new.lined_up_as(old)).collect()
+    let edits = |(old, new): (&AlignedTable, &AlignedTable)| match (old.is_lined_up(), new.is_lined_up()) {
+        (true, true) => Vec::new(),
+        (true, false) => new.lined_up_as(old),
+        (false, _) => new.padded_as(old),
+    };
+    old.iter().zip(&new).flat_map(edits).collect()
 }
 
 /// A table with the columns that its pipes have in a monospaced font.
@@ -72,11 +76,27 @@ impl AlignedTable {
         delimiter.cells.len() == header.cells.len() && self.rows.iter().all(is_below)
     }
 
+    fn has_cells_of(&self, old: &AlignedTable) -> bool {
+        self.rows.len() == old.rows.len()
+            && self.rows.iter().zip(&old.rows).all(|(row, old)| row.cells.len() == old.cells.len())
+    }
+
+    /// The edits that keep the width of each cell, where the cell in `old` was filled up with spaces and has enough of them.
+    fn padded_as(&self, old: &AlignedTable) -> Vec<Edit> {
+        if !self.has_cells_of(old) {
+            return Vec::new();
+        }
+        let cells = self.rows.iter().zip(&old.rows).flat_map(|(row, old)| row.cells.iter().zip(&old.cells));
+        let filled = cells.filter(|(cell, old)| {
+            old.padding() > 1 && cell.right == old.right && cell.width - cell.padding() < old.width
+        });
+        filled.filter_map(|(cell, old)| cell.padded(old.width)).collect()
+    }
+
     /// The edits that make its columns as wide as those of `old`, or as wide as their widest cell requires.
     fn lined_up_as(&self, old: &AlignedTable) -> Vec<Edit> {
         let count = old.rows[0].cells.len();
-        let same_cells = self.rows.iter().zip(&old.rows).all(|(row, old)| row.cells.len() == old.cells.len());
-        if self.rows.len() != old.rows.len() || !same_cells {
+        if !self.has_cells_of(old) {
             return Vec::new();
         }
         let width = |column: usize| {
@@ -185,5 +205,15 @@ mod tests {
     fn a_table_that_was_not_lined_up_is_left_alone() {
         let table = "| a | b |\n|---|---|\n| long | 1 |\n";
         assert_eq!(lined_up(table, &table.replace("long", "longer")), table.replace("long", "longer"));
+    }
+
+    #[test]
+    fn a_filled_cell_keeps_its_width_in_a_table_that_was_not_lined_up() {
+        let table = "| a    | b |\n|------|---|\n| too long | 1 |\n| xy   | 2 |\n|   xy | 3 |\n";
+        assert_eq!(lined_up(table, &table.replace("xy   |", "x y   |")), table.replace("xy   |", "x y  |"));
+        assert_eq!(lined_up(table, &table.replace("xy   |", "x   |")), table.replace("xy   |", "x    |"));
+        assert_eq!(lined_up(table, &table.replace("|   xy", "|   xyz")), table.replace("|   xy", "|  xyz"));
+        let longer = table.replace("xy   |", "xyzabc   |");
+        assert_eq!(lined_up(table, &longer), longer);
     }
 }

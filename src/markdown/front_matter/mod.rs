@@ -1,5 +1,5 @@
 //! Front matter at the start of a note: YAML between `---` lines, TOML between `+++` lines, JSON between `;;;` lines or
-//! between lines with a single brace.
+//! between lines with a single brace. Some generators take it from the first lines alone: `id: overview`.
 //!
 //! Its end is found by looking at the lines. It is only parsed when its keys are needed.
 
@@ -28,7 +28,8 @@ pub fn skip_bom(text: &str) -> usize {
 ///
 /// A first line `---` without a closing fence is a thematic break. So is one before a blank line, unless a YAML key
 /// follows that line. A first line `{` begins JSON if the next line has a name in quotes; `;;;` also if the next line
-/// has a brace.
+/// has a brace. Without a fence, front matter is at least two lines, each a YAML key in lower case with its value, before a
+/// blank line.
 pub fn find(text: &str) -> Option<Range<usize>> {
     let start = skip_bom(text);
     let mut lines = text[start..].split_inclusive('\n');
@@ -36,7 +37,7 @@ pub fn find(text: &str) -> Option<Range<usize>> {
     let fence = match first.md_trim_end() {
         "{" => "}",
         fence @ ("---" | "+++" | ";;;") => fence,
-        _ => return None,
+        _ => return bare(&text[start..]).map(|length| start..start + length),
     };
     let mut at = start + first.len();
     let mut opened = false;
@@ -62,6 +63,17 @@ pub fn find(text: &str) -> Option<Range<usize>> {
     None
 }
 
+/// The length of the front matter without fences at the start of `text`.
+fn bare(text: &str) -> Option<usize> {
+    let is_field = |line: &str| {
+        is_key(line) && line.starts_with(|char: char| char.is_ascii_lowercase()) && !line.md_trim_end().ends_with(':')
+    };
+    let lines: Vec<&str> = text.split_inclusive('\n').take_while(|line| is_field(line.md_trim_end())).collect();
+    let length = lines.iter().map(|line| line.len()).sum();
+    let ends = text[length..].printed_lines().next().is_none_or(|line| line.md_trim_end().is_empty());
+    (lines.len() >= 2 && ends).then_some(length)
+}
+
 /// Whether `line` is a YAML key with its value, as in front matter.
 fn is_key(line: &str) -> bool {
     let Some((key, value)) = line.split_once(':') else { return false };
@@ -79,6 +91,7 @@ fn fields(text: &str) -> Option<Vec<Field>> {
         "---" => yaml::fields(&rest[..last], start),
         "+++" => toml::fields(&rest[..last], start),
         ";;;" => json::fields(&rest[..last], start),
+        line if is_key(line) => yaml::fields(&text[front.clone()], front.start),
         _ => json::fields(&text[front.clone()], front.start),
     }
 }
@@ -217,6 +230,23 @@ mod tests {
     }
 
     #[test]
+    fn the_first_lines_may_be_front_matter_without_fences() {
+        assert_eq!(find("id: dms\ntags: Amazon DMS\n\n# A\n"), Some(0..25));
+        assert_eq!(find("id: dms\r\nfeedback-link: https://a.b\r\n"), Some(0..37));
+        assert!(has_value("id: dms\ntitle: DMS\n\n", "title"));
+        for text in [
+            "id: dms\n\n",
+            "Note: a\nUse: b\n\n",
+            "a: b\nc: d\ntext\n",
+            "a: b\nc: d\n---\n",
+            "a: b\nc:\n\n",
+            "x::\ny::\n",
+        ] {
+            assert_eq!(find(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
     fn keys() {
         assert!(has_value("---\nid: 1\ntitle: S3\n---\n", "title"));
         assert!(has_value("---\n\"title\": S3\n---\n", "title"));
@@ -225,7 +255,7 @@ mod tests {
         assert!(!has_value("---\ntitle:\n---\n", "title") && has_key("---\ntitle:\n---\n", "title"));
         assert!(!has_value("---\nsubtitle: S3\nmeta:\n  title: S3\n---\n", "title"));
         assert!(!has_value("---\ntitle: S3\n---\n", ""));
-        assert!(!has_value("title: S3\n", "title"));
+        assert!(!has_value("title: S3\n\ntext\n", "title"));
     }
 
     #[test]
