@@ -22,7 +22,9 @@ impl Check for EmptySection {
         let level = |index: usize| outline.headings[index].level();
         for run in wrong.chunk_by(|before, next| before + 1 == *next && level(*before) == level(*next)) {
             if run.len() < RUN {
-                run.iter().for_each(|index| report(outline.headings[*index], sink));
+                for index in run {
+                    report(outline.headings[*index], sink);
+                }
             } else {
                 report_run(&outline, run, sink);
             }
@@ -198,7 +200,7 @@ fn is_sentence(title: &str) -> bool {
 /// Examples: `IAMロールを設定`, `イメージをダウンロード`, `Write tests`
 fn is_step(title: &str) -> bool {
     const COMMANDS: &[&str] = words!("../words/titles.txt", "commands");
-    let mut words = title.split_whitespace();
+    let mut words = title.unicode_words();
     let command = words.next().is_some_and(|first| COMMANDS.iter().any(|verb| first.eq_ignore_ascii_case(verb)));
     let is_katakana = |verb: &str| !verb.is_empty() && verb.chars().all(|char| matches!(char, 'ァ'..='ー'));
     let borrowed = || title.rsplit_once('を').is_some_and(|(object, verb)| !object.is_empty() && is_katakana(verb));

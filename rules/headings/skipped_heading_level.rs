@@ -56,7 +56,9 @@ impl Check for SkippedHeadingLevel {
         if for_size {
             let all: usize = skips.iter().map(|skip| skip.more + 1).sum();
             skips.truncate(1);
-            skips.iter_mut().for_each(|skip| skip.more = all - 1);
+            if let Some(first) = skips.first_mut() {
+                first.more = all - 1;
+            }
         }
         for skip in skips {
             let (from, to, more) = (skip.from, skip.heading.level(), skip.more);
