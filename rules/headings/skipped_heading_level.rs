@@ -56,8 +56,8 @@ impl Check for SkippedHeadingLevel {
         if for_size {
             let all: usize = skips.iter().map(|skip| skip.more + 1).sum();
             skips.truncate(1);
-            for skip in &mut skips {
-                skip.more = all - 1;
+            if let Some(first) = skips.first_mut() {
+                first.more = all - 1;
             }
         }
         for skip in skips {
