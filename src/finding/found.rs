@@ -23,6 +23,9 @@ pub struct Finding {
     pub withheld: bool,
     /// What it is about, such as a service, if a report is to tell that only once for each note; see [`tell_once`](super::tell_once).
     pub fact: Option<String>,
+    /// Whether it is in a link to a part of the note, such as an entry of its table of contents. Another place of the same
+    /// fact then comes first.
+    pub in_contents: bool,
     /// Further places of the same fact in the note, in bytes, sorted. Only findings that are ready for a report have them.
     pub places: Vec<Span>,
 }
@@ -31,7 +34,18 @@ impl Finding {
     /// A finding of `rule` without notes and fix.
     pub fn new(rule: &'static Meta, span: Span, severity: Severity, message: String) -> Self {
         let (notes, places) = (Vec::new(), Vec::new());
-        Self { rule, span, severity, message, notes, fix: None, withheld: false, fact: None, places }
+        Self {
+            rule,
+            span,
+            severity,
+            message,
+            notes,
+            fix: None,
+            withheld: false,
+            fact: None,
+            in_contents: false,
+            places,
+        }
     }
 
     /// Withholds the fix, and adds a note with the reason `why`.

@@ -34,8 +34,8 @@ pub fn tell_once(findings: &mut Vec<Finding>, lang: Lang) {
     let mut fixed_places: Vec<usize> = findings.iter().map(|finding| usize::from(finding.fix.is_some())).collect();
     let mut stays = vec![true; findings.len()];
     for (index, leader) in leaders.into_iter().enumerate().filter(|(index, leader)| index != leader) {
-        let (before, after) = findings.split_at_mut(index);
-        let (first, other) = (&mut before[leader], &mut after[0]);
+        let other = findings[index].clone();
+        let first = &mut findings[leader];
         if join(&mut first.fix, other.fix.as_ref()) {
             first.places.push(other.span);
             // Such as a note that the fix also updates links.
@@ -44,6 +44,9 @@ pub fn tell_once(findings: &mut Vec<Finding>, lang: Lang) {
             fixed_places[leader] += fixed_places[index];
             stays[index] = false;
         }
+    }
+    for finding in &mut *findings {
+        finding.places.sort_unstable();
     }
     for (finding, places) in findings.iter_mut().zip(fixed_places).filter(|(_, places)| *places > 1) {
         if let Some(fix) = &mut finding.fix {
@@ -64,15 +67,16 @@ pub fn told<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> impl Iterato
     })
 }
 
-/// For each finding the index of the one that it joins; its own index if it joins none.
+/// For each finding the index of the one that it joins; its own index if it joins none. Findings in a table of contents
+/// join those in the text.
 fn leaders(findings: &[Finding]) -> Vec<usize> {
     let mut known: FxHashMap<FactKey<'_>, Vec<Leader>> = FxHashMap::default();
-    let mut result = Vec::with_capacity(findings.len());
-    for (index, finding) in findings.iter().enumerate() {
-        let Some(fact) = &finding.fact else {
-            result.push(index);
-            continue;
-        };
+    let mut result: Vec<usize> = (0..findings.len()).collect();
+    let mut order = result.clone();
+    order.sort_by_key(|index| findings[*index].in_contents);
+    for index in order {
+        let finding = &findings[index];
+        let Some(fact) = &finding.fact else { continue };
         let key = FactKey { rule: finding.rule.name, fact, severity: finding.severity, withheld: finding.withheld };
         let applicability = finding.fix.as_ref().map(|fix| fix.applicability);
         let leaders = known.entry(key).or_default();
@@ -81,10 +85,9 @@ fn leaders(findings: &[Finding]) -> Vec<usize> {
         };
         if let Some(leader) = leaders.iter_mut().find(fits) {
             leader.applicability = leader.applicability.or(applicability);
-            result.push(leader.index);
+            result[index] = leader.index;
         } else {
             leaders.push(Leader { index, applicability });
-            result.push(index);
         }
     }
     result
@@ -184,6 +187,15 @@ mod tests {
         assert_eq!(starts(vec![found("a", 0, safe), withheld]), [0, 4]);
         let meeting = vec![found("a", 0, safe), found("a", 2, safe)];
         assert_eq!(starts(meeting), [0, 2], "both edits could not be applied at once");
+    }
+
+    #[test]
+    fn a_table_of_contents_is_not_the_place() {
+        let safe = Some(Applicability::Safe);
+        let contents = Finding { in_contents: true, ..found("a", 0, safe) };
+        let title = Some("replace with `B` in 2 places".to_owned());
+        assert_eq!(joined_places(vec![contents.clone(), found("a", 4, safe)], Lang::En), [(4, vec![0], title)]);
+        assert_eq!(joined_places(vec![contents], Lang::En)[0].0, 0);
     }
 
     #[test]

@@ -18,8 +18,8 @@ use crate::links::link_status::LinkChecker;
 use crate::lint::rule_set::{RuleFindings, RuleSet};
 use crate::lint::suppression::Suppressions;
 use crate::markdown::conflicts::{ConflictMarkers, conflicts};
-use crate::markdown::document::Document;
-use crate::markdown::flavour;
+use crate::markdown::document::{Document, Kind, Node};
+use crate::markdown::{flavour, syntax};
 use crate::terms::{TermHit, Terms};
 use crate::text::quotes::is_in_quotes;
 use crate::text::source::{Source, Span};
@@ -153,8 +153,20 @@ impl<'a> Unparsed<'a> {
         let stays = |meta: &Meta| meta.about_syntax || rules.is_always_on(meta);
         flavour::drop_findings_in_syntax(self.source.syntax(), &mut found.findings, stays);
         drop_yielding(self.source, &mut found.findings);
+        for finding in found.findings.iter_mut().filter(|finding| finding.fact.is_some()) {
+            finding.in_contents = is_in_contents(self.document(), finding.span);
+        }
         found
     }
+}
+
+/// Whether `span` is in a link to a part of the note.
+fn is_in_contents(document: &Document<'_>, span: Span) -> bool {
+    let to_part = |link: Node<'_>| {
+        syntax::destination(link).is_some_and(|target| document.source().text()[target.range()].starts_with('#'))
+    };
+    let node = document.node_at(span.start as usize);
+    std::iter::once(node).chain(node.ancestors()).any(|node| node.kind() == Kind::Link && to_part(node))
 }
 
 /// Removes the findings of rules that yield to another rule with a finding on the same line.

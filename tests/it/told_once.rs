@@ -34,6 +34,12 @@ fn the_first_place_lists_the_others() {
 }
 
 #[test]
+fn a_table_of_contents_is_not_the_place() {
+    let text = "# a\n\n- [AWS SSO](#aws-sso)\n- [b](#b)\n\n## AWS SSO\n\nx\n\n## b\n\nx\n";
+    assert_eq!(report(text), format!("n.md:6:4: {MESSAGE}, and 1 more, line 3 (unsafe fix)"));
+}
+
+#[test]
 fn a_suppressed_place_is_not_listed_and_stays() {
     let comment = "<!-- notelint-disable-next-line former-name -->\n";
     let text = NOTE.replace("Use", &format!("{comment}Use"));

@@ -37,6 +37,7 @@ struct CachedFinding {
     notes: Vec<String>,
     fix: Option<Fix>,
     fact: Option<String>,
+    in_contents: bool,
 }
 
 /// Encodes `analysis`; `None` if that fails.
@@ -81,13 +82,13 @@ pub(super) fn decode_findings(bytes: &[u8], rules: &RuleSet) -> Option<Vec<Findi
 
 impl CachedFinding {
     fn of(finding: &Finding) -> Self {
-        let Finding { rule, span, severity, message, notes, fix, fact, .. } = finding.clone();
-        Self { rule: rule.name.into(), span, severity, message, notes, fix, fact }
+        let Finding { rule, span, severity, message, notes, fix, fact, in_contents, .. } = finding.clone();
+        Self { rule: rule.name.into(), span, severity, message, notes, fix, fact, in_contents }
     }
 
     fn finding(self, rules: &RuleSet) -> Option<Finding> {
-        let Self { rule, span, severity, message, notes, fix, fact } = self;
+        let Self { rule, span, severity, message, notes, fix, fact, in_contents } = self;
         let rule = rules.rules().iter().find(|active| *active.meta.name == *rule)?.meta;
-        Some(Finding { notes, fix, fact, ..Finding::new(rule, span, severity, message) })
+        Some(Finding { notes, fix, fact, in_contents, ..Finding::new(rule, span, severity, message) })
     }
 }
