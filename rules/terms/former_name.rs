@@ -68,7 +68,10 @@ fn explains_another(note: &Note<'_>, hit: &TermHit) -> bool {
         let between = text.get(other.range.end..hit.range.start).map(str::unicode_trim_start);
         matches!(between, Some("(" | "（")) && matches!(other.meaning, Meaning::Former { .. })
     };
-    text[hit.range.end..].starts_with([')', '）']) && note.terms.iter().any(is_named_before)
+    let closed = text[hit.range.end..].starts_with([')', '）']);
+    let at = note.terms.partition_point(|other| other.range.start < hit.range.start);
+    // The name before is the last hit, or the last but one if a shorter name is in it.
+    closed && note.terms[..at].iter().rev().take(2).any(is_named_before)
 }
 
 /// The name to write at `hit`. Before a noun it can differ: `Microsoft Entra tenant`, but `Microsoft Entra ID`.

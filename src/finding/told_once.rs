@@ -6,8 +6,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Applicability, Edit, Finding, Fix, Lang, Severity};
+use super::{Applicability, Finding, Lang, Severity};
 use crate::message;
+use crate::text::source::Span;
 
 /// Findings with the same key are joined, if their fixes can be.
 #[derive(PartialEq, Eq, Hash)]
@@ -30,20 +31,27 @@ struct Leader {
 ///
 /// Findings with another severity, or with a fix that is applied otherwise, stay apart.
 pub fn tell_once(findings: &mut Vec<Finding>, lang: Lang) {
-    let leaders = leaders(findings);
+    let mut groups: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    for (index, leader) in leaders(findings).into_iter().enumerate().filter(|(index, leader)| index != leader) {
+        groups.entry(leader).or_default().push(index);
+    }
     let mut fixed_places: Vec<usize> = findings.iter().map(|finding| usize::from(finding.fix.is_some())).collect();
     let mut stays = vec![true; findings.len()];
-    for (index, leader) in leaders.into_iter().enumerate().filter(|(index, leader)| index != leader) {
-        let other = findings[index].clone();
-        let first = &mut findings[leader];
-        if join(&mut first.fix, other.fix.as_ref()) {
-            first.places.push(other.span);
-            // Such as a note that the fix also updates links.
-            let new = other.notes.iter().filter(|note| !first.notes.contains(note)).cloned();
-            first.notes.extend(new.collect::<Vec<_>>());
-            fixed_places[leader] += fixed_places[index];
-            stays[index] = false;
+    for (leader, mut others) in groups {
+        let apart = apart(findings, leader, &others);
+        others.retain(|other| !apart.contains(other));
+        let mut first = findings[leader].clone();
+        for other in others {
+            join(&mut first, &findings[other]);
+            fixed_places[leader] += fixed_places[other];
+            stays[other] = false;
         }
+        if let Some(fix) = &mut first.fix {
+            fix.edits.sort_by_key(|edit| edit.span);
+            fix.elsewhere.iter_mut().for_each(|note| note.edits.sort_by_key(|edit| edit.span));
+            fix.elsewhere.sort_by(|a, b| a.path.cmp(&b.path));
+        }
+        findings[leader] = first;
     }
     for finding in &mut *findings {
         finding.places.sort_unstable();
@@ -93,44 +101,59 @@ fn leaders(findings: &[Finding]) -> Vec<usize> {
     result
 }
 
-/// Adds the edits of `other` to `fix`. Returns whether that is possible: edits must not overlap.
-fn join(fix: &mut Option<Fix>, other: Option<&Fix>) -> bool {
-    let Some(other) = other else { return true };
-    let Some(fix) = fix else {
-        *fix = Some(other.clone());
-        return true;
-    };
-    if fix.effect != other.effect {
-        return false;
+/// Those of `others` whose fixes can't be joined with the others': they have another effect, or an edit that overlaps or
+/// meets another one.
+fn apart(findings: &[Finding], leader: usize, others: &[usize]) -> FxHashSet<usize> {
+    let members = || std::iter::once(leader).chain(others.iter().copied());
+    let fix = |index: usize| findings[index].fix.as_ref();
+    let effect = members().find_map(fix).map(|fix| fix.effect);
+    let mut apart: FxHashSet<usize> =
+        members().filter(|index| fix(*index).is_some_and(|fix| Some(fix.effect) != effect)).collect();
+    let mut edits: Vec<(&str, Span, usize)> = Vec::new();
+    for (index, fix) in members().filter_map(|index| Some((index, fix(index)?))) {
+        edits.extend(fix.edits.iter().map(|edit| ("", edit.span, index)));
+        let elsewhere = fix.elsewhere.iter().flat_map(|note| note.edits.iter().map(|edit| (&*note.path, edit.span)));
+        edits.extend(elsewhere.map(|(path, span)| (path, span, index)));
     }
-    let Some(edits) = joined(&fix.edits, &other.edits) else { return false };
-    let mut elsewhere = fix.elsewhere.clone();
-    for note in &other.elsewhere {
-        match elsewhere.iter_mut().find(|known| known.path == note.path) {
-            Some(known) => match joined(&known.edits, &note.edits) {
-                Some(edits) => known.edits = edits,
-                None => return false,
-            },
-            None => elsewhere.push(note.clone()),
+    edits.sort_unstable();
+    let mut last: Option<(&str, Span, usize)> = None;
+    for edit in edits.into_iter().filter(|(.., index)| *index == leader || !apart.contains(index)).collect::<Vec<_>>() {
+        let meets = last.filter(|last| last.0 == edit.0 && last.2 != edit.2 && last.1.end >= edit.1.start);
+        match meets {
+            Some(before) => {
+                apart.insert(if edit.2 == leader { before.2 } else { edit.2 });
+            }
+            None => last = Some(edit),
         }
     }
-    elsewhere.sort_by(|a, b| a.path.cmp(&b.path));
-    (fix.edits, fix.elsewhere) = (edits, elsewhere);
-    true
+    apart.remove(&leader);
+    apart
 }
 
-/// The edits of both, sorted; `None` if they overlap or meet.
-fn joined(first: &[Edit], second: &[Edit]) -> Option<Vec<Edit>> {
-    let mut all = [first, second].concat();
-    all.sort_by_key(|edit| edit.span);
-    all.windows(2).all(|pair| pair[0].span.end < pair[1].span.start).then_some(all)
+/// Adds the place, the notes and the edits of `other` to `first`.
+fn join(first: &mut Finding, other: &Finding) {
+    first.places.push(other.span);
+    // Such as a note that the fix also updates links.
+    let new: Vec<_> = other.notes.iter().filter(|note| !first.notes.contains(note)).cloned().collect();
+    first.notes.extend(new);
+    let Some(other) = &other.fix else { return };
+    let Some(fix) = &mut first.fix else {
+        first.fix = Some(other.clone());
+        return;
+    };
+    fix.edits.extend(other.edits.iter().cloned());
+    for note in &other.elsewhere {
+        match fix.elsewhere.iter_mut().find(|known| known.path == note.path) {
+            Some(known) => known.edits.extend(note.edits.iter().cloned()),
+            None => fix.elsewhere.push(note.clone()),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{Effect, Meta};
-    use crate::text::source::Span;
+    use crate::finding::{Edit, Effect, Fix, Meta};
 
     static RULE: Meta = Meta::of("former-name", "terms", "");
 

@@ -63,9 +63,12 @@ pub(super) fn sentence_start(after: &str) -> &str {
     &after[..ENDS.iter().filter_map(|end| after.find(end)).min().unwrap_or(after.len())]
 }
 
-/// The first heading of the note.
+/// How many nodes of a note may come before its title, so that the cost stays bounded.
+const NODES: usize = 64;
+
+/// The first heading of the note, if it is at its start.
 pub(super) fn title<'d>(document: &'d Document<'_>) -> &'d str {
-    document.nodes().find(|node| node.kind() == Kind::Heading).map_or("", |node| node.source())
+    document.nodes().take(NODES).find(|node| node.kind() == Kind::Heading).map_or("", |node| node.source())
 }
 
 /// The last character boundary at or before `at`.
