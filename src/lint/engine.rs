@@ -98,10 +98,7 @@ impl<'a> Unparsed<'a> {
         let [anchors, ignored_ids] = links::anchors::anchors(document);
         let mut spellings = terms.map(|terms| terms.spellings(document, self.hits())).unwrap_or_default();
         // Quotes keep the case in which a name was written.
-        spellings.retain(|spelling| {
-            let line = self.source.line_at(spelling.span.start as usize).start;
-            !spelling.group.latin || !is_in_quotes(self.source.slice(Span { start: line, end: spelling.span.start }))
-        });
+        spellings.retain(|spelling| !spelling.group.latin || !is_in_quotes(before(self.source, spelling.span.start)));
         let facts = Facts {
             anchors,
             too_deep: links::anchors::too_deep(document),
@@ -158,6 +155,15 @@ impl<'a> Unparsed<'a> {
         }
         found
     }
+}
+
+/// The text before byte `offset` on its line. A window, so that the cost stays bounded on a long line.
+fn before(source: &Source, offset: u32) -> &str {
+    const WINDOW: usize = 240;
+    let end = offset as usize;
+    let line = source.line_at(end).start as usize;
+    let start = source.text().floor_char_boundary(end.saturating_sub(WINDOW)).max(line);
+    &source.text()[start..end]
 }
 
 /// Whether `span` is in a link to a part of the note.

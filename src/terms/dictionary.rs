@@ -343,8 +343,8 @@ mod tests {
             // `Amazon ECS Service Connect / VPC Lattice`, `Template specs and Deployment stacks`, `Pod Security (PSA)`
             for new in rename.new.split(" / ").flat_map(|new| new.split(" and ")) {
                 let new = new.split(" (").next().unwrap_or(new);
-                let behind = with_and_without_vendor(new).into_iter().find(|name| replaced.contains(name));
-                assert_eq!(behind, None, "{:?} leads to `{}`", rename.old, rename.new);
+                let former = with_and_without_vendor(new).into_iter().find(|name| replaced.contains(name));
+                assert_eq!(former, None, "{:?} leads to `{}`", rename.old, rename.new);
             }
         }
     }
