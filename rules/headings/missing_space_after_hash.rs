@@ -94,6 +94,18 @@ fn report(note: &Note<'_>, heading: AlmostHeading, sink: &mut Sink<'_>) {
     ));
     // There is no heading level 7: a space would not help.
     if heading.level <= 6 {
-        report.fix(applicability, Effect::Structure, title, vec![edit]);
+        let edits = [Some(edit), spaced_closing(note, &heading)].into_iter().flatten().collect();
+        report.fix(applicability, Effect::Structure, title, edits);
     }
+}
+
+/// A space before the `#` at the end of `#Title#`, which only then close the heading. In `#C#` they are part of the word.
+fn spaced_closing(note: &Note<'_>, heading: &AlmostHeading) -> Option<Edit> {
+    let end = heading.line.end as usize;
+    let text = note.source.slice(Span { start: heading.gap.end, end: heading.line.end });
+    let content = text.strip_suffix(&*"#".repeat(heading.level))?;
+    let last = content.unicode_words().next_back()?;
+    let is_title = content.ends_with(|char: char| char.is_alphanumeric()) && last.chars().count() > 1;
+    // Like the other edit, it includes the `#`, which become a marker.
+    is_title.then(|| Edit::replace(Span::new(end - heading.level, end), " ".to_owned() + &"#".repeat(heading.level)))
 }

@@ -51,7 +51,7 @@ struct Skip<'d> {
 
 impl Check for SkippedHeadingLevel {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        let for_size = !self.options.every && is_for_size(note);
+        let for_size = !self.options.every && (is_for_size(note) || is_never_used(note));
         let mut skips = self.skips(note);
         if for_size {
             let all: usize = skips.iter().map(|skip| skip.more + 1).sum();
@@ -127,6 +127,21 @@ fn is_for_size(note: &Note<'_>) -> bool {
     let mut levels = note.document.of_kind(Kind::Heading).filter(|heading| !is_hackmd_tags(*heading)).map(Node::level);
     let first = levels.next().unwrap_or(1);
     first >= SMALL || first == 1 && levels.all(|level| level == 1 || level >= SMALL)
+}
+
+/// Whether the outline of `note` simply has no level 3: headings of level 4 are all that is ever below those of level 2.
+/// Its author gives every part the same letters.
+fn is_never_used(note: &Note<'_>) -> bool {
+    let headings = || note.document.of_kind(Kind::Heading).filter(|heading| !is_hackmd_tags(*heading));
+    let mut used = [false; 7];
+    for heading in headings() {
+        used[heading.level() as usize] = true;
+    }
+    let (title, below) = (used[1], &used[2..]);
+    let top = below.iter().position(|used| *used);
+    let levels = below.iter().filter(|used| **used).count();
+    // Title, parts, and one level below the parts, one level deeper than it should be.
+    title && top == Some(0) && levels == 2 && used[4]
 }
 
 /// Whether the HTML right above `heading` leaves an element open, which has its own outline.

@@ -55,7 +55,7 @@ impl Check for FullwidthAlphanumeric {
         if !prose.text().contains(is_full) || !prose.is_japanese() {
             return;
         }
-        let usage = width_usage(prose.text());
+        let usage = width_usage(note);
         for block in prose.blocks() {
             for run in runs(prose.text(), block.range.clone(), is_full, is_full_joint) {
                 report(note, block, run, &usage, sink);
@@ -137,8 +137,12 @@ fn runs(
     runs
 }
 
-/// Counts the widths in the whole prose. A half-width number counts only next to Japanese text.
-fn width_usage(text: &str) -> WidthUsage {
+/// Counts the widths in the whole prose, apart from the titles of other pages. A half-width number counts only next to Japanese
+/// text.
+fn width_usage(note: &Note<'_>) -> WidthUsage {
+    let prose = note.document.prose();
+    let text = prose.text();
+    let is_own = |run: &Range<usize>| !quotes_a_title(note.document.node_at(prose.span(run.clone()).start as usize));
     let mut usage = WidthUsage::default();
     for run in runs(text, 0..text.len(), is_full, is_full_joint) {
         usage.full[class(&text[run]) as usize] += 1;
@@ -149,7 +153,8 @@ fn width_usage(text: &str) -> WidthUsage {
         // A space between is common: `3 回`.
         let (before, after) = (text[..run.start].trim_end_matches(' '), text[run.end..].trim_start_matches(' '));
         let beside = [before.chars().next_back(), after.chars().next()];
-        if class == RunClass::Word || beside.into_iter().flatten().any(|char| is_wide(char) && char.is_alphabetic()) {
+        let in_japanese = || beside.into_iter().flatten().any(|char| is_wide(char) && char.is_alphabetic());
+        if (class == RunClass::Word || in_japanese()) && is_own(&run) {
             usage.half[class as usize] += 1;
         }
     }

@@ -1,5 +1,6 @@
 //! `swallowing-url`: a bare URL that the host turns into a link that includes the text after it.
 
+use crate::links::placeholder::is_reserved;
 use crate::links::pseudo_link;
 use crate::lint::enclosed_url::enclose;
 use crate::lint::prelude::*;
@@ -15,6 +16,7 @@ rule!(SwallowingUrl {
         ja: "URL のリンクが後ろの文章まで続いている",
     },
     severity: Severity::Error,
+    other_severity: Some(Severity::Advice),
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Safe),
     other_fix: Some(Applicability::Unsafe),
@@ -110,9 +112,17 @@ fn report(note: &Note<'_>, link: Node<'_>, [url_span, tail]: [Span; 2], swallowe
             "on {host}, a bare URL ends at {end}, so the link points to a URL that does not exist",
             "{host} の自動リンクは{end_ja}まで続くため、存在しない URL へのリンクになる"
         ));
+    // The address of an example leads nowhere in any case.
+    let report = if is_example(url) { report.at_most(Severity::Advice) } else { report };
     // A URL with other letters may still include a word of the text: `…/releases下载`.
     let applicability = if url.is_ascii() { Applicability::Safe } else { Applicability::Unsafe };
     enclose(report, note.document, link, url_span, applicability);
+}
+
+/// Whether `url` is only the host of an example: `https://www.example.com`.
+fn is_example(url: &str) -> bool {
+    let host = url.split_once("://").map_or(url, |(_, rest)| rest).trim_end_matches('/');
+    url::Url::parse(&format!("https://{host}")).is_ok_and(|url| url.path() == "/" && is_reserved(&url))
 }
 
 /// Where a bare URL ends, in English and Japanese.

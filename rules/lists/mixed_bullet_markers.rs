@@ -81,7 +81,7 @@ impl Check for MixedBulletMarkers {
                 let after = lists.get(1..).unwrap_or_default();
                 followers.extend(after.iter().map(|list| list.id()));
                 match marker_runs::meaning(note.source, &lists) {
-                    MarkerMeaning::Subject => {}
+                    MarkerMeaning::Subject | MarkerMeaning::Indentation => {}
                     MarkerMeaning::Level => {
                         report_level(note.source, &lists, sink);
                         let is_lower = |list: &&Node<'_>| bullet(**list) != Some(marker);
@@ -124,7 +124,8 @@ fn report_level(source: &Source, lists: &[Node<'_>], sink: &mut Sink<'_>) {
             "in Markdown, indentation nests a list; a different marker only starts a new one",
             "Markdown では、入れ子は字下げで表す。リストマーカーを変えても別のリストになるだけ"
         ));
-    if let Some(edits) = indented(source, lists) {
+    // Text that was pasted between the items would be moved, too.
+    if let Some(edits) = indented(source, lists).filter(|_| !marker_runs::are_mostly_text(source, lists)) {
         report.fix(
             Applicability::Unsafe,
             Effect::Structure,
@@ -232,7 +233,7 @@ fn fix(source: &Source, list: Node<'_>, continued: Option<Continued>) -> Option<
         return match meaning {
             MarkerMeaning::Accident => Some((Applicability::Safe, Effect::Structure)),
             MarkerMeaning::Doubtful => Some((Applicability::Unsafe, Effect::Structure)),
-            MarkerMeaning::Unknown | MarkerMeaning::Level | MarkerMeaning::Subject => None,
+            MarkerMeaning::Unknown | MarkerMeaning::Level | MarkerMeaning::Subject | MarkerMeaning::Indentation => None,
         };
     }
     // Next to another list, the marker may be all that keeps the two apart, if the host tells them apart by it.

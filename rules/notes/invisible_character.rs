@@ -52,7 +52,8 @@ impl Check for InvisibleCharacter {
             // One finding per line: its fix removes all of them.
             let found = runs(line, 0..line.len(), is_zero_width);
             let spans: Vec<Span> = found.iter().map(|run| Span::new(at + run.start, at + run.end)).collect();
-            if let Some(first) = spans.first().filter(|_| !found.iter().any(|run| is_of_a_pattern(line, run))) {
+            let is_harmless = |run| is_of_a_pattern(line, run) || is_after_ellipsis(line, run);
+            if let Some(first) = spans.first().filter(|_| !found.iter().any(is_harmless)) {
                 let edits = spans.iter().copied().map(Edit::delete).collect();
                 report(note, *first, sink)
                     .note(message!(
@@ -80,6 +81,12 @@ impl Check for InvisibleCharacter {
 /// Whether the character is part of a pattern that searches for it. Example: `[\u{200b}-\u{200f}]`.
 fn is_of_a_pattern(line: &str, run: &Range<usize>) -> bool {
     matches!(around(line, run), (Some('[' | '-'), _) | (_, Some('-')))
+}
+
+/// Whether the character is after an ellipsis, where the manual pages of git have one: `<file>…\u{200b}`. Such a line shows how
+/// to write a command, and can't be run as it is.
+fn is_after_ellipsis(line: &str, run: &Range<usize>) -> bool {
+    matches!(around(line, run), (Some('…'), _))
 }
 
 fn in_block(note: &Note<'_>, block: &Block, sink: &mut Sink<'_>) {

@@ -34,6 +34,7 @@ rule!(NoBreakSpace {
     ],
     fix: Some(Applicability::Unsafe),
     other_fix: Some(Applicability::Safe),
+    other_severity: Some(Severity::Advice),
 });
 
 const NO_BREAK: char = '\u{a0}';
@@ -52,7 +53,7 @@ impl Check for NoBreakSpace {
 
     fn node(&self, _note: &Note<'_>, code: Node<'_>, sink: &mut Sink<'_>) {
         let source = code.source();
-        if !source.contains(NO_BREAK) || is_admonition(code) {
+        if !source.contains(NO_BREAK) || is_admonition(code) || reads_as_space(code) {
             return;
         }
         let mut at = code.span().start as usize;
@@ -93,7 +94,11 @@ impl Check for NoBreakSpace {
                 if follows_marker(note.source, span) {
                     continue;
                 }
-                report(span, sink)
+                let report = report(span, sink);
+                // Next to punctuation, no phrase is broken.
+                let report =
+                    if is_within_phrase(prose.text(), &run) { report } else { report.at_most(Severity::Advice) };
+                report
                     .note(message!(
                         "it usually comes from text pasted from a web page, and keeps a search from finding the words",
                         "Web ページからの貼り付けで入ることが多く、前後の語を検索しても見つからない"
@@ -122,6 +127,20 @@ fn report<'s>(span: Span, sink: &'s mut Sink<'_>) -> FindingBuilder<'s> {
 /// Whether `code` is an Obsidian admonition, whose fence contains prose. Example: a fence with the language `ad-note`.
 fn is_admonition(code: Node<'_>) -> bool {
     code.kind() == Kind::CodeBlock && code.literal().starts_with("ad-")
+}
+
+/// Whether `code` is in a language for which U+00A0 is white space: ECMAScript (§12.2) and C# (§6.3.4).
+fn reads_as_space(code: Node<'_>) -> bool {
+    const LANGUAGES: [&str; 10] = ["js", "javascript", "jsx", "mjs", "ts", "typescript", "tsx", "cs", "csharp", "c#"];
+    let language = code.literal().unicode_words().next().unwrap_or_default();
+    let language = language.split(':').next().unwrap_or(language);
+    code.kind() == Kind::CodeBlock && LANGUAGES.iter().any(|known| known.eq_ignore_ascii_case(language))
+}
+
+/// Whether letters or digits are on both sides of the run.
+fn is_within_phrase(text: &str, run: &Range<usize>) -> bool {
+    let (before, after) = around(text, run);
+    [before, after].into_iter().all(|char| char.is_some_and(char::is_alphanumeric))
 }
 
 /// Whether a line of code was typed, rather than printed by a program: no tree, table or console output. Browser consoles

@@ -40,7 +40,7 @@ fn report(note: &Note<'_>, rename: &Rename, hit: &TermHit, sink: &mut Sink<'_>) 
         report = report.at_most(Severity::Advice);
     }
     report = renamed(rename, report);
-    if let Some(edit) = hit.replacement(text, new) {
+    if let Some(edit) = hit.replacement(text, new).filter(|_| !shares_prefix(note, hit)) {
         let mut edits = vec![edit];
         edits.extend(grammar::article(note.document, &hit.range, new));
         let title = message!("replace with `{new}`", "`{new}` に置き換える");
@@ -72,6 +72,20 @@ fn explains_another(note: &Note<'_>, hit: &TermHit) -> bool {
     let at = note.terms.partition_point(|other| other.range.start < hit.range.start);
     // The name before is the last hit, or the last but one if a shorter name is in it.
     closed && note.terms[..at].iter().rev().take(2).any(is_named_before)
+}
+
+/// Whether another name begins with the same words, and only its last one is written: `Azure AD B2B / B2C`. What replaces the
+/// first name is not what the second one begins with.
+fn shares_prefix(note: &Note<'_>, hit: &TermHit) -> bool {
+    let text = note.document.prose().text();
+    let Some((prefix, _)) = text[hit.range.clone()].rsplit_once(' ') else { return false };
+    let after = text[hit.range.end..].trim_start_matches(' ');
+    let Some(rest) = ["/", "／", "・", "&", "and "].iter().find_map(|sign| after.strip_prefix(sign)) else {
+        return false;
+    };
+    let rest = rest.trim_start_matches(' ');
+    let word = &rest[..rest.find(|char: char| !char.is_ascii_alphanumeric()).unwrap_or(rest.len())];
+    !word.is_empty() && note.dictionaries.is_some_and(|terms| terms.has_name(&format!("{prefix} {word}")))
 }
 
 /// The name to write at `hit`. Before a noun it can differ: `Microsoft Entra tenant`, but `Microsoft Entra ID`.

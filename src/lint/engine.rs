@@ -112,7 +112,7 @@ impl<'a> Unparsed<'a> {
             external: Vec::new(),
             spellings,
             conventions: if *conventions { Conventions::of(document) } else { Conventions::default() },
-            expansions: terms.map(|terms| terms.expansions(document)).unwrap_or_default(),
+            expansions: terms.map(|terms| terms.expansions(document, self.hits())).unwrap_or_default(),
             conflicts: conflicts(document).iter().map(ConflictMarkers::span).collect(),
         };
         Analysis { facts, japanese: document.prose().is_japanese(), suppressions: Suppressions::of(document) }

@@ -86,6 +86,19 @@ fn below_the_list_before<'d>(
     let before = list.previous_sibling().filter(|before| before.kind() == Kind::List)?;
     let parent = before.children().last()?;
     let (outer, (first, place)) = (ItemColumns::of(source, parent)?, *items.first()?);
+    // `- a`, ` * of a`, `- b`: the marker of the list before returns, or that of this list was below it before.
+    let alternates = || {
+        let like = |other: Option<Node<'_>>, item: Node<'_>, place: ItemColumns| {
+            let other = other.filter(|other| other.kind() == Kind::List).and_then(Node::first_child);
+            other.is_some_and(|other| {
+                bullet(other).is_some()
+                    && bullet(other) == bullet(item)
+                    && ItemColumns::of(source, other).is_some_and(|other| other.column == place.column)
+            })
+        };
+        bullet(parent) != bullet(first)
+            && (like(list.next_sibling(), parent, outer) || like(before.previous_sibling(), first, place))
+    };
     let continues = || {
         let after = list.next_sibling().filter(|after| after.kind() == Kind::List);
         after.is_some_and(|after| {
@@ -97,7 +110,7 @@ fn below_the_list_before<'d>(
         })
     };
     let below = outer.column < place.column && place.column < outer.content;
-    let meant = place.column >= outer.column + 2 || continues();
+    let meant = place.column >= outer.column + 2 || continues() || alternates();
     let inner = || {
         let inside = items.iter().take_while(|(_, place)| place.column > outer.column);
         inside.map(|(item, _)| *item).collect()
@@ -135,6 +148,11 @@ fn begins_line(source: &Source, item: Node<'_>) -> bool {
 fn is_near(source: &Source, parent: Node<'_>, item: Node<'_>) -> bool {
     let last = *lines::of(source, parent.span()).end();
     *lines::of(source, item.span()).start() <= last + 2
+}
+
+/// The bullet of `item`; `None` if it is numbered.
+fn bullet(item: Node<'_>) -> Option<char> {
+    syntax::item_marker(item).map(|marker| marker.char).filter(|char| !matches!(char, '.' | ')'))
 }
 
 fn number(source: &Source, item: Node<'_>) -> Option<u64> {

@@ -4,6 +4,7 @@
 
 use crate::markdown::document::{Kind, Node};
 use crate::markdown::lines;
+use crate::markdown::lists::has_lost_depth;
 use crate::markdown::syntax;
 use crate::text::source::Source;
 use crate::text::whitespace::Whitespace as _;
@@ -21,6 +22,8 @@ pub enum MarkerMeaning {
     Unknown,
     /// The second marker is that of the items below: `* a`, `- of a`, `- of a`, `* b`, `- of b`.
     Level,
+    /// The indentation shows the level, although it is not enough for the parser ([`crate::markdown::lists::underindented`]).
+    Indentation,
 }
 
 /// The marker of `list`. `None` for an ordered list.
@@ -48,12 +51,18 @@ pub fn from<'d>(source: &Source, list: Node<'d>) -> Vec<Node<'d>> {
 pub fn meaning(source: &Source, lists: &[Node<'_>]) -> MarkerMeaning {
     let markers: Vec<_> = lists.iter().map(|list| bullet(*list)).collect();
     let [first, second, ..] = lists else { return MarkerMeaning::Subject };
+    if lists.iter().any(|list| has_lost_depth(source, *list)) {
+        return MarkerMeaning::Indentation;
+    }
+    // `+` and `-` can mean more and less, or for and against.
+    let are_signs = markers.iter().all(|marker| matches!(marker, Some('+' | '-')));
     let column = |list: &Node<'_>| syntax::column(source, list.span().start as usize);
     let even = lists.iter().all(|list| column(list) == column(first));
     let alternate = markers.iter().zip(markers.iter().skip(2)).all(|(marker, later)| marker == later);
     let heads = is_single(*first) && !is_single(*second);
     match lists.len() {
         4.. if even && alternate => MarkerMeaning::Level,
+        _ if are_signs && !announces(source, *first) => MarkerMeaning::Subject,
         _ if lists.iter().all(|list| is_single(*list)) => MarkerMeaning::Subject,
         _ if !even => MarkerMeaning::Unknown,
         2 if announces(source, *first) => MarkerMeaning::Level,
@@ -62,6 +71,18 @@ pub fn meaning(source: &Source, lists: &[Node<'_>]) -> MarkerMeaning {
         3 if alternate && (is_single(*first) || announces(source, *first)) => MarkerMeaning::Level,
         _ => MarkerMeaning::Doubtful,
     }
+}
+
+/// Whether more lines of `lists` are text outside the indentation of their items than there are items. They may be anything
+/// that was pasted below a list.
+pub fn are_mostly_text(source: &Source, lists: &[Node<'_>]) -> bool {
+    let items: usize = lists.iter().map(|list| list.children().count()).sum();
+    lists.iter().map(|list| lazy_lines_of_all(source, *list)).sum::<usize>() > items
+}
+
+/// [`lazy_lines`] after each item of `list`.
+fn lazy_lines_of_all(source: &Source, list: Node<'_>) -> usize {
+    list.children().map(|item| lazy_lines_of(source, list, item)).sum()
 }
 
 fn is_single(list: Node<'_>) -> bool {
@@ -76,7 +97,11 @@ fn announces(source: &Source, list: Node<'_>) -> bool {
 /// The number of lines at the end of `list` that are not part of it by their indentation. The parser takes them for the rest of
 /// the paragraph above them (`CommonMark` 0.31 §5.2, lazy continuation lines).
 fn lazy_lines(source: &Source, list: Node<'_>) -> usize {
-    let Some(item) = list.children().last() else { return 0 };
+    list.children().last().map_or(0, |item| lazy_lines_of(source, list, item))
+}
+
+/// The number of lines at the end of `item` of `list` that are outside its indentation.
+fn lazy_lines_of(source: &Source, list: Node<'_>, item: Node<'_>) -> usize {
     let (item_lines, depth) = (lines::of(source, item.span()), lines::quotes(list));
     let column = syntax::column(source, item.span().start as usize);
     let lazy = |line: &usize| {

@@ -225,8 +225,15 @@ impl ExpansionTotals {
         let own_way = self.ways.get(&expansion.short)?.iter().find(|way| way.key == own);
         let undecided =
             !is_known && once(best) && own_way.is_some_and(once) && strsim::osa_distance(&best.key, &own) <= 2;
-        (!undecided).then_some((&*best.long, is_known))
+        let resource = names_resource(&expansion.long, &best.long);
+        (!undecided && !resource).then_some((&*best.long, is_known))
     }
+}
+
+/// Whether `long`, in the plural, counts what the service `usual` is about: `Elastic Load Balancers`, but `Elastic Load
+/// Balancing`.
+fn names_resource(long: &str, usual: &str) -> bool {
+    long.ends_with("ers") && usual.ends_with("ing")
 }
 
 /// `long` without insignificant differences: case, hyphens, function words, plural.

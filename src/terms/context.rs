@@ -11,7 +11,7 @@ use crate::words;
 
 use super::dictionary::{BRANDS, MatchMode, Rename, Term};
 use super::window::{after, before, line_around};
-use super::{command, sentence};
+use super::{command, sentence, values};
 
 /// Commands whose arguments are not prose, as they appear at the start of a line.
 const COMMANDS: &[&str] = words!("../../rules/words/literals.txt", "commands");
@@ -120,9 +120,19 @@ pub(super) fn is_in_title(text: &str, range: &Range<usize>) -> bool {
     open.zip(close).is_some_and(|(open, close)| {
         let introduction = before[..open].trim_end_matches([' ', ':', '：', '　']);
         let rest = &after[close + '」'.len_utf8()..];
+        let quoted = &before[open + '「'.len_utf8()..];
+        if is_numbered(quoted) {
+            return true;
+        }
         TITLES_BEFORE.iter().any(|word| introduction.ends_with(word))
             || TITLES_AFTER.iter().any(|word| rest.starts_with(word))
     })
+}
+
+/// Whether `text` begins with a number and a sign after it, as the titles of chapters and exercises do: `04 - MFA`.
+fn is_numbered(text: &str) -> bool {
+    let after = text.trim_start_matches(|char: char| char.is_ascii_digit());
+    after.len() < text.len() && after.trim_start_matches(' ').starts_with(['-', '.', ':', '：', '．', '–', '_'])
 }
 
 /// Whether `written` can be the former name. Plain lower-case words can't, unless the entry lists them in lower case.
@@ -233,7 +243,10 @@ pub(super) fn is_literal(document: &Document<'_>, range: &Range<usize>) -> bool 
     }
     let written = &text[range.clone()];
     let lower = written.is_ascii() && !written.bytes().any(|byte| byte.is_ascii_uppercase());
-    lower && (is_lower_case_literal(before, after) || command::is_code_on_line(document, range, written))
+    lower
+        && (is_lower_case_literal(before, after)
+            || command::is_code_on_line(document, range, written)
+            || values::is_one(document, range))
 }
 
 /// Whether the text after a word says that the word is a tag or a command: `AppService - このタグは`.

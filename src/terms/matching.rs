@@ -1,5 +1,6 @@
 //! Decides whether words that the index found are a name, and what to report about them.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use super::context::NameEvidence;
 use super::dictionary::{BRANDS, Group, Lifecycle, Rename, Term};
 use super::meaning::{AuthorAwareness, Meaning};
 use super::patterns::{PatternEntry, PatternTarget, Patterns};
-use super::{context, grammar, history, identifier, language, maker, mention, sentence, window};
+use super::{context, grammar, history, identifier, language, maker, mention, outline, sentence, window};
 
 /// Matches the dictionaries against one document.
 pub(super) struct Matcher<'d> {
@@ -20,6 +21,8 @@ pub(super) struct Matcher<'d> {
     text: &'d str,
     /// Whether the prose contains a word, for the words searched so far.
     has: FxHashMap<Box<str>, bool>,
+    /// Where the outline of an exam begins, if there is one.
+    outline: OnceCell<Option<u32>>,
 }
 
 /// The result for words with the letters of a name.
@@ -35,9 +38,21 @@ pub(super) enum MatchResult {
 /// A range of the prose in bytes, and what to report about it.
 pub(super) type RawHit = (Range<usize>, Meaning);
 
+/// The accepted spelling of `term` that differs from `written` only in hyphens: `Auto Scaling Group` for `Auto-Scaling Group`.
+/// Otherwise `right`.
+fn nearest_form<'t>(term: &'t Term, right: &'t str, written: &str) -> &'t str {
+    if term.also.is_empty() || !written.contains('-') {
+        return right;
+    }
+    let parted = |text: &str| text.replace('-', " ");
+    let own = parted(written);
+    let is_near = |form: &&Box<str>| ***form != *written && parted(form) == own;
+    if parted(right) == own { right } else { term.also.iter().find(is_near).map_or(right, |form| form) }
+}
+
 impl<'d> Matcher<'d> {
     pub(super) fn of(document: &'d Document<'d>, patterns: &'d Patterns) -> Self {
-        Self { patterns, document, text: document.prose().text(), has: FxHashMap::default() }
+        Self { patterns, document, text: document.prose().text(), has: FxHashMap::default(), outline: OnceCell::new() }
     }
 
     /// The result for the words at `range`, which have the letters of `entries`.
@@ -105,6 +120,7 @@ impl<'d> Matcher<'d> {
 
     fn term(&mut self, term: &Term, right: &str, range: &Range<usize>) -> Option<RawHit> {
         let written = &self.text[range.clone()];
+        let right = nearest_form(term, right, written);
         let brand = term.brand.as_ref().and_then(|_| context::brand_before(self.text, range.start));
         let misspelled = *written != *right && self.is_wrong_spelling(term, brand.is_some(), range);
         let wrong_brand = brand.filter(|brand| term.brand.as_deref() != Some(brand));
@@ -160,6 +176,7 @@ impl<'d> Matcher<'d> {
     fn wrong_brand(&mut self, term: &Term, range: Range<usize>) -> Option<RawHit> {
         if context::begins_quotation(self.text, &range)
             || identifier::precedes_type(self.text, &range)
+            || maker::is_one_of_several(self.text, &range)
             || !self.is_meant(term, &range)
         {
             return None;
@@ -249,6 +266,7 @@ impl<'d> Matcher<'d> {
             && (text[range.clone()].is_ascii() || context::is_whole_word(text, range))
             && !context::is_next_to(text, range, &rename.not_preceded_by, &rename.not_followed_by)
             && !context::is_literal(document, range)
+            && !self.is_in_outline(range)
             && self.has_one_of(&rename.requires_in_file)
             && (rename.not_in_file.is_empty() || !self.has_one_of(&rename.not_in_file));
         if !found {
@@ -265,6 +283,13 @@ impl<'d> Matcher<'d> {
             before_noun: rename.before_noun.is_some() && grammar::is_before_noun(text, range),
         };
         Some((self.with_maker(range), meaning))
+    }
+
+    /// Whether the words at `range` are in the outline of an exam, which keeps the words of its time.
+    fn is_in_outline(&self, range: &Range<usize>) -> bool {
+        let start = self.outline.get_or_init(|| outline::start(self.document));
+        let at = || self.document.prose().span(range.clone()).start;
+        start.is_some_and(|start| start < at()) && outline::is_objective(self.document, range)
     }
 
     /// `range` with the maker's name before it, which is part of the former name: `Microsoft Azure Sentinel` became

@@ -29,6 +29,7 @@ mod matching;
 mod meaning;
 mod mention;
 pub(crate) mod named_dictionary;
+mod outline;
 mod packed;
 mod patterns;
 pub mod prh;
@@ -39,6 +40,7 @@ mod sentence;
 mod spacing;
 pub mod spelling;
 mod typos;
+mod values;
 mod window;
 pub(crate) mod word_context;
 

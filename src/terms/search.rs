@@ -70,6 +70,13 @@ impl Terms {
         Ok(self)
     }
 
+    /// Whether `name` is in the dictionaries, in any spelling.
+    pub fn has_name(&self, name: &str) -> bool {
+        let first = index::word_at(name.as_bytes(), 0);
+        let index = &self.compiled.patterns.index;
+        index.beginning_with(name, &first).iter().any(|(end, _)| *end == name.len())
+    }
+
     /// The number of texts to search for, not counting other spacings of a name.
     pub fn patterns(&self) -> usize {
         self.compiled.patterns.len()
@@ -92,9 +99,20 @@ impl Terms {
         self
     }
 
-    /// The abbreviations that `document` spells out.
-    pub fn expansions(&self, document: &Document<'_>) -> Vec<Expansion> {
-        self.compiled.abbreviations.expansions(document)
+    /// The abbreviations that `document` spells out, other than with a misspelled word: that is a finding by itself. `hits` is
+    /// the result of [`Terms::find`] for it.
+    pub fn expansions(&self, document: &Document<'_>, hits: &[TermHit]) -> Vec<Expansion> {
+        let mut expansions = self.compiled.abbreviations.expansions(document);
+        expansions.retain(|expansion| {
+            let misspelled = |hit: &TermHit| {
+                let Meaning::Misspelled { right, .. } = &hit.meaning else { return false };
+                !document.prose().text()[hit.range.clone()].eq_ignore_ascii_case(right)
+            };
+            let first = hits.partition_point(|hit| hit.span.start < expansion.span.start);
+            let mut within = hits.iter().skip(first).take_while(|hit| hit.span.start < expansion.span.end);
+            !within.any(misspelled)
+        });
+        expansions
     }
 
     /// The matches of the dictionaries in `document`, in text order. Right spellings and quotations are left out,

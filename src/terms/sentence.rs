@@ -188,12 +188,18 @@ pub(super) fn has_capital_by_rights(text: &str, range: &Range<usize>) -> bool {
     capital && (before.is_empty() || before.ends_with(['.', '!', '?', ':', '。', '：']) || is_title_case(before, after))
 }
 
-/// Whether at least three words surround the word and none of them starts with a lower-case letter.
+/// Whether the words around the word begin with capitals, apart from short ones such as `of` and `vs`: at least three, or all
+/// of a line of at most five, as in a heading.
 fn is_title_case(before: &str, after: &str) -> bool {
     const SOME: usize = 3;
+    const SHORT: usize = 3;
     let words = || [before, after].into_iter().flat_map(|part| part.split(|char: char| !char.is_ascii_alphanumeric()));
-    let mut letters = words().filter_map(|word| word.bytes().next());
-    letters.clone().count() >= SOME && letters.all(|letter| !letter.is_ascii_lowercase())
+    let words = || words().filter(|word| !word.is_empty());
+    let is_capital = |word: &str| !word.starts_with(|char: char| char.is_ascii_lowercase());
+    let latin = [before, after].iter().all(|part| part.is_ascii());
+    let (capitals, all) = (words().filter(|word| is_capital(word)).count(), words().count());
+    let others_are_short = words().all(|word| is_capital(word) || word.len() <= SHORT);
+    capitals == all && all >= SOME || latin && others_are_short && capitals > 0 && all < SOME + 2
 }
 
 #[cfg(test)]

@@ -156,7 +156,7 @@ impl UrlSegment {
             _ if PHRASES.iter().any(|phrase| rest.starts_with(phrase)) => true,
             UrlPart::Path if segment.is_empty() => continues_as_sentence(rest) && is_followed_by_word(rest),
             UrlPart::Query if segment.is_empty() => false,
-            _ => is_slug(segment) && continues_as_sentence(rest),
+            _ => is_slug(segment) && (continues_as_sentence(rest) || is_local(url)),
         }
     }
 }
@@ -169,6 +169,13 @@ fn is_whole_host(host: &str) -> bool {
             || !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_digit())
     };
     host == "localhost" || host.rsplit_once('.').is_some_and(|(name, last)| !name.is_empty() && is_top(last))
+}
+
+/// Whether the host of `url` is a machine by its number or `localhost`, where programs answer, whose paths are ASCII.
+fn is_local(url: &str) -> bool {
+    let host = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = host.split([':', '/', '?', '#']).next().unwrap_or(host);
+    host == "localhost" || host.contains('.') && host.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
 }
 
 /// Whether `segment` is a machine-written slug. After a word with a capital (`/AWSの料金`), a title is just as likely.

@@ -24,12 +24,12 @@ pub fn skip_bom(text: &str) -> usize {
     if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }
 
-/// The bytes of the front matter, including both fences and the line ending after the second.
+/// The bytes of the front matter, including both fences and the line ending after the second. Of a drawing, all bytes.
 ///
 /// A first line `---` without a closing fence is a thematic break. So is one before a blank line, unless a YAML key
 /// follows that line. A first line `{` begins JSON if the next line has a name in quotes; `;;;` also if the next line
-/// has a brace. Without a fence, front matter is at least two lines, each a YAML key in lower case with its value, before a
-/// blank line.
+/// has a brace. Without a fence, front matter is at least two lines, each a key with its value, before a blank line: in lower
+/// case as in YAML, or with a capital and a title or date among them, as blogs have it (`Title: S3`).
 pub fn find(text: &str) -> Option<Range<usize>> {
     let start = skip_bom(text);
     let mut lines = text[start..].split_inclusive('\n');
@@ -45,7 +45,8 @@ pub fn find(text: &str) -> Option<Range<usize>> {
         at += line.len();
         let content = line.md_trim_end();
         if content == fence || (fence == "---" && content == "...") {
-            return (opened || number == 0).then_some(start..at);
+            let end = if is_drawing(&text[start..at]) { text.len() } else { at };
+            return (opened || number == 0).then_some(start..end);
         }
         if opened || fence == "---" && content.is_empty() {
             continue;
@@ -63,12 +64,21 @@ pub fn find(text: &str) -> Option<Range<usize>> {
     None
 }
 
+/// Whether `front` is that of a drawing of Obsidian's plug-in Excalidraw. All of such a note is data of the plug-in.
+fn is_drawing(front: &str) -> bool {
+    front.printed_lines().any(|line| line.starts_with("excalidraw-plugin:"))
+}
+
 /// The length of the front matter without fences at the start of `text`.
 fn bare(text: &str) -> Option<usize> {
-    let is_field = |line: &str| {
-        is_key(line) && line.starts_with(|char: char| char.is_ascii_lowercase()) && !line.md_trim_end().ends_with(':')
-    };
-    let lines: Vec<&str> = text.split_inclusive('\n').take_while(|line| is_field(line.md_trim_end())).collect();
+    let lower = |line: &str| line.starts_with(|char: char| char.is_ascii_lowercase()) && !line.ends_with(':');
+    let is_named = |line: &str, name: &str| line.get(..name.len()).is_some_and(|key| key.eq_ignore_ascii_case(name));
+    let keys = |line: &&str| is_key(line.md_trim_end());
+    let lines: Vec<&str> = text.split_inclusive('\n').take_while(keys).collect();
+    let of_a_blog = || lines.iter().any(|line| is_named(line, "title:") || is_named(line, "date:"));
+    if !lines.iter().all(|line| lower(line.md_trim_end())) && !of_a_blog() {
+        return None;
+    }
     let length = lines.iter().map(|line| line.len()).sum();
     let ends = text[length..].printed_lines().next().is_none_or(|line| line.md_trim_end().is_empty());
     (lines.len() >= 2 && ends).then_some(length)
@@ -219,6 +229,11 @@ mod tests {
     }
 
     #[test]
+    fn a_drawing_is_data_to_its_end() {
+        assert_eq!(find("---\nexcalidraw-plugin: parsed\n---\n\n+ a\n- b\n"), Some(0..43));
+    }
+
+    #[test]
     fn a_thematic_break_is_not_front_matter() {
         assert_eq!(find("---\n\ntext\n\n---\n"), None);
         assert_eq!(find("---\n\nNote: text\nhttp://a.b\n\nwhat: see\n"), None);
@@ -234,8 +249,10 @@ mod tests {
         assert_eq!(find("id: dms\ntags: Amazon DMS\n\n# A\n"), Some(0..25));
         assert_eq!(find("id: dms\r\nfeedback-link: https://a.b\r\n"), Some(0..37));
         assert!(has_value("id: dms\ntitle: DMS\n\n", "title"));
+        assert_eq!(find("Date: 2013-07-19\nTitle: Lunch\nExcerpt:\n\ntext"), Some(0..39));
         for text in [
             "id: dms\n\n",
+            "Warning: hot\nNote: cold\n\n",
             "Note: a\nUse: b\n\n",
             "a: b\nc: d\ntext\n",
             "a: b\nc: d\n---\n",
