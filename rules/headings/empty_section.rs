@@ -74,18 +74,7 @@ impl<'d> Outline<'d> {
             let before = index.checked_sub(1);
             before.is_some_and(|before| self.empty[before] && self.headings[before].level() == level)
         };
-        is_sentence(title) || (is_step(title) || self.is_between_steps(index)) && (next || before())
-    }
-
-    /// Whether the heading `index` is a thing and what is done with it, without a particle, next to a step of the same level:
-    /// `別のEC2起動` before `設定を編集`.
-    fn is_between_steps(&self, index: usize) -> bool {
-        let ends_in_kanji = self.titles[index].ends_with(|char| matches!(char, '一'..='龠'));
-        let level = self.headings[index].level();
-        let is_like = |other: usize| {
-            self.headings.get(other).is_some_and(|heading| heading.level() == level) && is_step(&self.titles[other])
-        };
-        ends_in_kanji && (is_like(index + 1) || index.checked_sub(1).is_some_and(is_like))
+        is_sentence(title) || is_step(title) && (next || before())
     }
 
     /// Whether the heading `index` has the words of the first one, which is the title. It may have other symbols.

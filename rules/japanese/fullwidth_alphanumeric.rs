@@ -137,8 +137,8 @@ fn runs(
     runs
 }
 
-/// Counts the widths in the whole prose, apart from the titles of other pages. A half-width number counts only next to Japanese
-/// text.
+/// Counts the widths in the whole prose. A half-width number counts only next to Japanese text, and not in the title of another
+/// page, whose author may count otherwise.
 fn width_usage(note: &Note<'_>) -> WidthUsage {
     let prose = note.document.prose();
     let text = prose.text();
@@ -154,7 +154,7 @@ fn width_usage(note: &Note<'_>) -> WidthUsage {
         let (before, after) = (text[..run.start].trim_end_matches(' '), text[run.end..].trim_start_matches(' '));
         let beside = [before.chars().next_back(), after.chars().next()];
         let in_japanese = || beside.into_iter().flatten().any(|char| is_wide(char) && char.is_alphabetic());
-        if (class == RunClass::Word || in_japanese()) && is_own(&run) {
+        if class == RunClass::Word || in_japanese() && is_own(&run) {
             usage.half[class as usize] += 1;
         }
     }
