@@ -170,7 +170,8 @@ pub(super) fn is_whole_token(text: &str, range: &Range<usize>) -> bool {
     };
     let second = after.next();
     let before_mark = match next {
-        Some('.' | ':' | '-') => second.is_some_and(|char| char.is_ascii_alphanumeric() || char == ':'),
+        // `cloudwatch:*` is every action of a service.
+        Some('.' | ':' | '-') => second.is_some_and(|char| char.is_ascii_alphanumeric() || matches!(char, ':' | '*')),
         Some('(') => second == Some(')'),
         _ => false,
     };
