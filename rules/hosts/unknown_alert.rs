@@ -13,6 +13,7 @@ rule!(UnknownAlert {
         ja: "ノートを公開するサービスで引用として表示されるアラートやコールアウト（`> [!INFO] 題`）",
     },
     presets: &[Preset::Recommended.member()],
+    other_severity: Some(Severity::Advice),
     about_syntax: true,
 });
 
@@ -71,7 +72,7 @@ impl Check for UnknownAlert {
             };
             let report = report.about("alerts");
             if hint {
-                report.note(message!(
+                report.at_most(Severity::Advice).note(message!(
                     "for notes that are read in Obsidian, set `flavour = \"obsidian\"`",
                     "Obsidian で読むノートなら `flavour = \"obsidian\"` を設定する"
                 ));

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::shortcodes;
 use super::tags::{StartTag, start_tags};
-use crate::markdown::document::{Document, Kind, Kinds, Node};
+use crate::markdown::document::{Document, Kind, Node};
 use crate::text::profile::Html;
 use crate::text::source::Span;
 use crate::text::whitespace::Whitespace as _;
@@ -62,7 +62,7 @@ pub fn placeholder_tags(document: &Document<'_>) -> Vec<PlaceholderTag> {
         let is_component = has_components && is_pascal_case(tag.name);
         let is_meant = written.contains('=') || is_self_closing(tag, *node) || is_component || is_element(tag);
         let is_syntax = syntax.covers(span.start) || shortcodes::covers(&contents, span);
-        let is_shown = !node.within(Kinds::of(&[Kind::Image]));
+        let is_shown = !node.ancestors().take(4).any(|around| around.kind() == Kind::Image);
         (!is_meant && !is_syntax && is_shown)
             .then_some(PlaceholderTag { span, is_inline: node.kind() == Kind::InlineHtml })
     };

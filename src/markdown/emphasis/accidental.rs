@@ -4,6 +4,9 @@ use crate::markdown::document::{Document, Kind, Node};
 use crate::text::source::Span;
 use crate::text::whitespace::{Whitespace as _, is_unicode_space};
 
+/// How much of the line before and after a strikethrough is read, in bytes.
+const NEAR: usize = 160;
+
 /// What single tildes were meant as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TildeUse {
@@ -47,9 +50,10 @@ fn meant(node: Node<'_>, text: &str) -> Option<TildeUse> {
     let source = node.source();
     let inner = &source[1..source.len() - 1];
     let span = node.span().range();
-    let line_start = text[..span.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let line_end = text[span.end..].find(['\n', '\r']).map_or(text.len(), |at| span.end + at);
-    let (before, after) = (&text[line_start..span.start], &text[span.end..line_end]);
+    let before = &text[text.floor_char_boundary(span.start.saturating_sub(NEAR))..span.start];
+    let before = &before[before.rfind(['\n', '\r']).map_or(0, |at| at + 1)..];
+    let after = &text[span.end..text.ceil_char_boundary((span.end + NEAR).min(text.len()))];
+    let after = &after[..after.find(['\n', '\r']).unwrap_or(after.len())];
     let word = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphanumeric());
     let (left, right) = (before.chars().next_back(), after.chars().next());
     let (first, last) = (inner.chars().next(), inner.chars().next_back());
@@ -58,10 +62,9 @@ fn meant(node: Node<'_>, text: &str) -> Option<TildeUse> {
         return Some(if is_subscript { TildeUse::Subscript } else { TildeUse::Word });
     }
     let letter = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
-    let is_glued = letter(left) && letter(right) && letter(first) && letter(last);
-    let is_range =
-        || is_end_of_value(before) && is_start_of_value(inner) || is_end_of_value(inner) && is_start_of_value(after);
-    if is_glued && is_range() {
+    let is_glued = letter(left) && letter(last) && (letter(right) || is_start_of_value(after));
+    // `は~100円~200円` may be a price and its successor.
+    if is_glued && is_end_of_value(before) && is_start_of_value(inner) {
         return Some(TildeUse::Range);
     }
     if inner.starts_with('/') || after.starts_with('/') && !letter(left) {
@@ -112,14 +115,14 @@ fn is_subtitle(node: Node<'_>, before: &str, inner: &str, after: &str) -> bool {
         _ => before,
     };
     let opens = title.chars().next_back().is_some_and(|char| is_unicode_space(char) || scope.kind() == Kind::Link);
-    let is_titled = title.chars().filter(|char| char.is_alphanumeric()).count() > 1;
+    let is_titled = title.chars().filter(|char| char.is_alphanumeric()).nth(1).is_some();
     let site = [" - ", " | ", " – ", "｜"].iter().any(|mark| after.starts_with(mark));
     let ends = match scope.kind() {
         Kind::Heading => after.md_trim().trim_start_matches('#').is_empty(),
         Kind::Link => !after.starts_with(char::is_alphanumeric),
         _ => false,
     };
-    opens && is_titled && (ends || site) && !inner.contains('。')
+    opens && is_titled && (ends || site) && inner.len() < 2 * NEAR && !inner.contains('。')
 }
 
 #[cfg(test)]
@@ -140,6 +143,7 @@ mod tests {
             "第1~3章と第5~7章",
             "9時~17時（受付10時~16時）",
             "3~5分で10~20%",
+            "¥100~¥200、¥300~¥400",
         ] {
             assert_eq!(found(text), [TildeUse::Range], "{text}");
         }

@@ -6,6 +6,9 @@ use crate::markdown::emphasis::flanking::{Reading, is_cjk};
 use crate::text::source::Span;
 use crate::text::whitespace::is_unicode_space;
 
+/// Blocks with more delimiter runs than this are skipped, as they are not prose.
+const MAX_RUNS: usize = 200;
+
 /// Which of the two delimiter runs there is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LoneSide {
@@ -51,6 +54,9 @@ pub fn lone_runs(document: &Document<'_>) -> Vec<LoneRun> {
 
 fn lone(scope: Node<'_>, text: &str, host: Reading) -> Option<LoneRun> {
     let runs = runs(scope, text);
+    if runs.len() > MAX_RUNS {
+        return None;
+    }
     let pairs = matches(&runs, host);
     let is_used = |index: usize| pairs.iter().any(|pair| pair.runs.0 == index || pair.runs.1 == index);
     let mut left = (0..runs.len()).filter(|&index| runs[index].mark == '*' && !is_used(index));
