@@ -15,6 +15,8 @@ pub(crate) mod code {
 
 /// Rules about emphasis.
 pub(crate) mod emphasis {
+    pub(crate) mod accidental_math;
+    pub(crate) mod accidental_strikethrough;
     pub(crate) mod mixed_emphasis_style;
     pub(crate) mod mixed_strong_style;
     pub(crate) mod space_in_emphasis;
@@ -46,6 +48,7 @@ pub(crate) mod hosts {
     pub(crate) mod lost_structure;
     pub(crate) mod mdx_error;
     pub(crate) mod mdx_lost_text;
+    pub(crate) mod swallowed_placeholder;
     pub(crate) mod unknown_alert;
     pub(crate) mod unknown_container;
     pub(crate) mod unlinked_url;

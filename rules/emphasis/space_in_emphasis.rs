@@ -23,7 +23,7 @@ rule!(SpaceInEmphasis {
         ja: "強調の記号の内側に空白があり、強調にならない",
     },
     aliases: &["MD037", "no-space-in-emphasis"],
-    presets: &[Preset::Style.member(), Preset::Markdownlint.with("all = true")],
+    presets: &[Preset::Recommended.member(), Preset::Markdownlint.with("all = true")],
     fix: Some(Applicability::Unsafe),
     other_fix: Some(Applicability::Safe),
 });

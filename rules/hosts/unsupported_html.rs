@@ -1,5 +1,7 @@
 //! `unsupported-html`: HTML that the host shows as text or leaves out.
 
+use crate::links::placeholder_tags::placeholder_tags;
+use crate::links::shortcodes;
 use crate::links::tags::start_tags;
 use crate::lint::prelude::*;
 use crate::text::profile::{Elements, Html, Profile};
@@ -124,7 +126,11 @@ impl Check for UnsupportedHtml {
         if profile.shows_repository && note.document.of_kind(Kind::FrontMatter).next().is_some() {
             return;
         }
-        let inner = if profile.html == Html::Dropped { shortcode_contents(note.source.text()) } else { Vec::new() };
+        let (inner, placeholders) = if profile.html == Html::Dropped {
+            (shortcodes::contents(note.source.text()), placeholder_tags(note.document))
+        } else {
+            (Vec::new(), Vec::new())
+        };
         let mut uses: Vec<Use<'_>> = Vec::new();
         let html = note.document.nodes().filter(|node| matches!(node.kind(), Kind::InlineHtml | Kind::HtmlBlock));
         for node in html {
@@ -136,7 +142,9 @@ impl Check for UnsupportedHtml {
             for tag in start_tags(node.source()) {
                 let span = Span::new(start + tag.range.start, start + tag.range.end);
                 let Some(fate) = fate(profile, node, tag.name, note.source.slice(span)) else { continue };
-                if syntax.covers(span.start) || inner.iter().any(|inner| inner.covers(span)) {
+                // `swallowed-placeholder` reports these.
+                let is_placeholder = placeholders.binary_search_by_key(&span, |tag| tag.span).is_ok();
+                if is_placeholder || syntax.covers(span.start) || shortcodes::covers(&inner, span) {
                     continue;
                 }
                 match uses.iter_mut().find(|other| other.name.eq_ignore_ascii_case(tag.name)) {
@@ -149,28 +157,6 @@ impl Check for UnsupportedHtml {
             report(profile, &element, sink);
         }
     }
-}
-
-/// The contents of Hugo's shortcodes (`{{< code >}}` … `{{< /code >}}`), which their templates get as they are written.
-fn shortcode_contents(text: &str) -> Vec<Span> {
-    let mut open: Vec<(&str, usize)> = Vec::new();
-    let mut contents = Vec::new();
-    let mut at = 0;
-    while let Some(start) = text[at..].find("{{<").map(|start| at + start) {
-        let Some(end) = text[start..].find(">}}").map(|end| start + end + 3) else { break };
-        let inside = text[start + 3..end - 3].md_trim();
-        let name = |inside: &'_ str| inside.split_ascii_whitespace().next().map_or(0, str::len);
-        if let Some(closing) = inside.strip_prefix('/').map(str::md_trim_start) {
-            if let Some(index) = open.iter().rposition(|(name, _)| *name == closing) {
-                contents.push(Span::new(open[index].1, start));
-                open.truncate(index);
-            }
-        } else if !inside.ends_with('/') {
-            open.push((&inside[..name(inside)], end));
-        }
-        at = end;
-    }
-    contents
 }
 
 /// What the host does with the tag `name`, written as `tag`, unless it is HTML on the page.

@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use crate::lint::prelude::*;
 use crate::markdown::emphasis::broken::{BrokenPair, Cause, broken};
+use crate::markdown::emphasis::lone::{LoneRun, LoneSide, lone_runs};
 use crate::text::profile::FlankingRules;
 
 pub(crate) struct BrokenEmphasis;
@@ -29,6 +30,38 @@ impl Check for BrokenEmphasis {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         for pair in broken(note.document) {
             report(note, pair, sink);
+        }
+        for run in lone_runs(note.document) {
+            report_lone(run, note.source.slice(run.span), sink);
+        }
+    }
+}
+
+/// Reports a delimiter run without the other one.
+fn report_lone(run: LoneRun, mark: &str, sink: &mut Sink<'_>) {
+    let message = match run.side {
+        LoneSide::Opening => message!(
+            "no `{mark}` closes this one: it is shown as text",
+            "この `{mark}` を閉じる `{mark}` がなく、そのまま表示される"
+        ),
+        LoneSide::Closing => message!(
+            "no `{mark}` opens what this one closes: it is shown as text",
+            "この `{mark}` に対応する開始の `{mark}` がなく、そのまま表示される"
+        ),
+        LoneSide::Empty => message!("`{mark}` is shown as text", "`{mark}` がそのまま表示される"),
+    };
+    let report = sink.report(run.span, message);
+    match run.side {
+        LoneSide::Empty => {
+            let title = message!("remove it", "削除する");
+            let note = message!("there is nothing between the asterisks", "アスタリスクの間に何もない");
+            report.note(note).fix(Applicability::Unsafe, Effect::Structure, title, vec![Edit::delete(run.span)]);
+        }
+        _ => {
+            report.note(message!(
+                "emphasis begins and ends in the same paragraph, item or cell",
+                "強調は、同じ段落、リスト項目、セルの中で始まって終わる"
+            ));
         }
     }
 }

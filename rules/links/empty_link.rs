@@ -8,7 +8,7 @@ pub(crate) struct EmptyLink;
 rule!(EmptyLink {
     summary: Text { en: "a link without a target", ja: "リンク先が空のリンク" },
     aliases: &["MD042", "no-empty-links"],
-    presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
+    presets: &[Preset::Recommended.member(), Preset::Markdownlint.member()],
 });
 
 impl Check for EmptyLink {

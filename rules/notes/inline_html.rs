@@ -37,6 +37,7 @@ rule!(InlineHtml {
     summary: Text { en: "raw HTML in a note", ja: "HTML タグを直接書いている" },
     aliases: &["MD033", "no-inline-html"],
     presets: &[Preset::Markdownlint.with("table_allowed_elements = []")],
+    yields_to: Some("swallowed-placeholder"),
 });
 
 impl Check for InlineHtml {

@@ -48,6 +48,9 @@ pub enum Effect {
     /// Punctuation and white space are removed from code where the edits are, but no letter or digit. Everything else
     /// stays the same. Authors rarely want their code edited, so such a fix is never [`Applicability::Safe`].
     Code,
+    /// What the edits cover was read as HTML, mathematics or a bare URL, and becomes the text or code that its author wrote:
+    /// every character of it is shown. Everything else stays the same.
+    Literal,
     /// Lines of the flavour's own syntax change where the edits are. The tree, the code, the destinations and all other
     /// text stay the same.
     Syntax,

@@ -23,6 +23,8 @@ pub mod moved_docs;
 pub mod nearest;
 pub mod path;
 pub mod placeholder;
+pub mod placeholder_tags;
+pub mod placeholder_words;
 pub mod project;
 pub mod pseudo_link;
 pub mod public_ip;
@@ -30,6 +32,7 @@ pub mod public_ip;
 pub mod remote;
 pub mod reversed_link;
 pub mod rewrite;
+pub mod shortcodes;
 pub mod suggestion;
 pub mod tags;
 

@@ -6,15 +6,61 @@ use unicode_normalization::UnicodeNormalization;
 const MAX_NAMES: usize = 4096;
 const MAX_LENGTH: usize = 128;
 
-/// The file names most similar to `name`: those with the same stem, otherwise those one or two edits away. Several
-/// names are equally similar.
+/// The file names most similar to `name`: those with the same stem, otherwise those one or two edits away, otherwise those
+/// that differ by one part. Several names are equally similar.
 pub fn names<'n>(name: &str, names: impl Iterator<Item = &'n str> + Clone) -> Vec<&'n str> {
     let stem = stem(name);
     let same = |other: &&str| self::stem(other).eq_ignore_ascii_case(stem) && !other.starts_with('.');
     let limit = (stem.chars().count() / 6).clamp(1, 2);
     let mut same: Vec<_> = names.clone().take(MAX_NAMES).filter(same).collect();
     same.sort_unstable();
-    if same.is_empty() { closest(name, names, limit) } else { same }
+    if !same.is_empty() {
+        return same;
+    }
+    let near = closest(name, names.clone(), limit);
+    if near.is_empty() { with_another_part(name, names) } else { near }
+}
+
+/// The names with the same extension that `name` has one part more or less than: those with a doubled part if there are any.
+fn with_another_part<'n>(name: &str, names: impl Iterator<Item = &'n str> + Clone) -> Vec<&'n str> {
+    let extension = |name: &str| name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    let alike = names.take(MAX_NAMES).filter(|near| extension(near) == extension(name));
+    let mut found: Vec<_> = alike.filter_map(|near| Some((extra_part(stem(name), stem(near))?, near))).collect();
+    found.sort_unstable();
+    let best = found.first().map(|(extra, _)| *extra);
+    found.into_iter().filter(|(extra, _)| Some(*extra) == best).map(|(_, near)| near).collect()
+}
+
+/// How one of two names differs that has one part more than the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ExtraPart {
+    /// The part before it is the same word: `lab3-lab3-vnet` and `lab3-vnet`.
+    Doubled,
+    /// The part before it is the same number, which may count something else: `step-2-2` and `step-2`.
+    DoubledNumber,
+    /// It is another part: `vnet-peering-old` and `vnet-peering`.
+    Added,
+}
+
+/// How `name` and `other` differ, if one has one part more than the other, and the other has at least two. Parts are separated by
+/// `-`, `_`, spaces and dots.
+pub fn extra_part(name: &str, other: &str) -> Option<ExtraPart> {
+    let parts = |name: &'_ str| name.split(['-', '_', '.', ' ']).map(str::to_lowercase).collect::<Vec<_>>();
+    let (a, b) = (parts(name), parts(other));
+    let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
+    if long.len() != short.len() + 1 || short.len() < 2 {
+        return None;
+    }
+    let at = long.iter().zip(&short).take_while(|(a, b)| a == b).count();
+    if long[at + 1..] != short[at..] {
+        return None;
+    }
+    let is_number = long[at].chars().all(char::is_numeric);
+    Some(match at.checked_sub(1).is_some_and(|before| long[before] == long[at]) {
+        true if is_number => ExtraPart::DoubledNumber,
+        true => ExtraPart::Doubled,
+        false => ExtraPart::Added,
+    })
 }
 
 /// `name` without its extension.
@@ -117,6 +163,19 @@ mod tests {
         assert_eq!(near("lambda.md"), [""; 0]);
         assert_eq!(near("ec.md"), ["ec2.md", "ecs.md"], "ambiguous");
         assert_eq!(near("s3.jpg"), ["s3.md", "s3.png"]);
+    }
+
+    #[test]
+    fn parts() {
+        use super::{ExtraPart, extra_part};
+
+        assert_eq!(extra_part("lab3-lab3-vnet", "lab3-vnet"), Some(ExtraPart::Doubled));
+        assert_eq!(extra_part("setup-02-02-cli", "setup-02-cli"), Some(ExtraPart::DoubledNumber));
+        assert_eq!(extra_part("setup-cli", "setup-aws-cli"), Some(ExtraPart::Added));
+        assert_eq!(extra_part("vpc", "vpc-vpc"), None, "one part");
+        assert_eq!(extra_part("aws-vpc", "vpc-peering-old"), None);
+        let names = ["lab3-vnet.md", "lab3-vnet.png", "lab3-vnet-peering.md"];
+        assert_eq!(super::names("lab3-lab3-vnet.md", names.into_iter()), ["lab3-vnet.md"]);
     }
 
     #[test]

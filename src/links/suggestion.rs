@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::nearest;
+use super::nearest::{self, ExtraPart};
 use super::path::{folder_of, join, relative_path};
 use super::vault::{self, vault};
 use crate::facts::files::Presence;
@@ -123,7 +123,9 @@ impl MissingTarget<'_> {
             let says = |link_text: &LinkText| nearest::matches_name(&link_text.text, nearest::stem(near));
             is_same_but_kind(name, near)
                 || extension(name).eq_ignore_ascii_case(extension(near))
-                    && (nearest::is_slip(nearest::stem(name), nearest::stem(near)) || link_text.is_some_and(says))
+                    && (nearest::is_slip(nearest::stem(name), nearest::stem(near))
+                        || nearest::extra_part(nearest::stem(name), nearest::stem(near)) == Some(ExtraPart::Doubled)
+                        || link_text.is_some_and(says))
         };
         let is_guess = !near.first().is_some_and(|near| is_sure(near));
         let named = near.iter().filter(|_| near.len() <= MAX_SUGGESTIONS);

@@ -98,13 +98,16 @@ pub struct Alerts {
     pub kinds: Option<&'static [&'static str]>,
     /// Whether a title can follow (`> [!NOTE] Title`).
     pub titles: bool,
+    /// Whether they can be in a list item or another quote.
+    pub nest: bool,
 }
 
 impl Alerts {
     /// None.
-    pub const NONE: Self = Self { kinds: Some(&[]), titles: false };
+    pub const NONE: Self = Self { kinds: Some(&[]), titles: false, nest: false };
     /// Any kind, with or without a title.
-    pub const ANY: Self = Self { kinds: None, titles: true };
-    /// GitHub's.
-    pub const GITHUB: Self = Self { kinds: Some(&["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"]), titles: false };
+    pub const ANY: Self = Self { kinds: None, titles: true, nest: true };
+    /// GitHub's. Its documentation says that alerts cannot be nested within other elements.
+    pub const GITHUB: Self =
+        Self { kinds: Some(&["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"]), titles: false, nest: false };
 }

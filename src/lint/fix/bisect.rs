@@ -174,9 +174,7 @@ impl Round {
             steps: Vec::new(),
             after: before.clone(),
         };
-        for class in
-            [Effect::Syntax, Effect::Structure, Effect::Destination, Effect::Text, Effect::Code, Effect::Layout]
-        {
+        for class in EFFECTS {
             if class == Effect::Layout {
                 round.line_up_tables(source, findings, &mut chosen, judge);
             }
@@ -238,6 +236,17 @@ impl Round {
         self.steps.push(applied);
     }
 }
+
+/// The effects in the order in which their fixes are applied.
+const EFFECTS: [Effect; 7] = [
+    Effect::Syntax,
+    Effect::Structure,
+    Effect::Literal,
+    Effect::Destination,
+    Effect::Text,
+    Effect::Code,
+    Effect::Layout,
+];
 
 fn empty() -> Source {
     Source::new(String::new()).unwrap_or_else(|_| unreachable!("it has no byte"))

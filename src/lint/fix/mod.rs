@@ -15,6 +15,7 @@ mod bisect;
 pub mod conflicting_rules;
 mod destinations;
 mod host_reading;
+mod literal;
 pub mod proof;
 mod rounds;
 mod tables;

@@ -116,3 +116,16 @@ fn a_bare_url_may_become_the_links_in_it() {
     assert!(!respects(Effect::Structure, "a b\n", "a", "<http://a.example/>"), "a link out of nothing");
     assert!(!respects(Effect::Structure, text, "http://a.example/b/", "<http://b.example/>"), "another destination");
 }
+
+#[test]
+fn a_literal_fix_shows_what_was_written() {
+    assert!(respects(Effect::Literal, "a <b-c> d\n", "<b-c>", "`<b-c>`"));
+    assert!(respects(Effect::Literal, "a List<T> d\n", "<T>", "\\<T>"));
+    assert!(respects(Effect::Literal, "see http://a/<b-c>/d e\n", "http://a/<b-c>/d", "`http://a/<b-c>/d`"));
+    assert!(respects(Effect::Literal, "a $5〜$10 b\n", "$5〜$", "\\$5〜\\$"));
+    assert!(!respects(Effect::Literal, "a <b-c> d\n", "<b-c>", "`<b>`"), "a letter is lost");
+    assert!(!respects(Effect::Literal, "a <b-c> <d>\n", "<b-c>", "`<b-c>"), "the backquote is shown");
+    assert!(!respects(Effect::Literal, "a <b-c> `d`\n", "<b-c>", "`<b-c>"), "the code is text now");
+    assert!(!respects(Effect::Literal, "a <b-c> *d*\n", "<b-c> *d*", "`<b-c> *d*`"), "emphasis is lost");
+    assert!(!respects(Effect::Literal, "a <b-c> [d](e)\n", "<b-c> [d](e)", "`<b-c> [d](e)`"), "a link is lost");
+}

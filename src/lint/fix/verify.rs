@@ -7,6 +7,7 @@ use crate::finding::{AppliedEdits, Effect};
 use crate::links::bare_urls::is_left_out;
 use crate::lint::fix::destinations::{Site, add_links, only_edited_ones_change, sites};
 use crate::lint::fix::host_reading::HostReading;
+use crate::lint::fix::literal::WrittenText;
 use crate::markdown::document::{Document, Kind, Node};
 use crate::text::source::{Source, Span, offset};
 use crate::text::whitespace::{Whitespace as _, is_unicode_space};
@@ -35,6 +36,8 @@ pub struct RenderedView {
     definitions: Vec<(String, String, Span)>,
     /// Where the host shows something else.
     host: HostReading,
+    /// The text with what is not shown of it.
+    written: WrittenText,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -71,6 +74,7 @@ impl RenderedView {
                 .collect(),
             definitions: definitions.map(|to| (to.label.to_string(), to.destination.to_string(), to.span)).collect(),
             host: HostReading::of(document),
+            written: WrittenText::of(document),
         };
         let mut open: Vec<Node<'_>> = Vec::new();
         for node in document.nodes() {
@@ -213,7 +217,13 @@ pub fn respects_effect(effect: Effect, before: &RenderedView, after: &RenderedVi
         return false;
     }
     // No other effect may change the flavour's syntax, or turn text into it.
-    if !same_syntax(effect, before, after, applied) || effect != Effect::Code && before.code != after.code {
+    if !same_syntax(effect, before, after, applied) {
+        return false;
+    }
+    if effect == Effect::Literal {
+        return definitions_hold(before, after, applied) && before.written.is_shown_in(&after.written, applied);
+    }
+    if effect != Effect::Code && before.code != after.code {
         return false;
     }
     // For `Effect::Destination`, the destinations in tags and definitions are compared below.
@@ -251,6 +261,7 @@ pub fn respects_effect(effect: Effect, before: &RenderedView, after: &RenderedVi
                 && links_hold(before, after, applied)
                 && blocks_hold(before, after, applied)
         }
+        Effect::Literal => unreachable!("it was compared above"),
     }
 }
 

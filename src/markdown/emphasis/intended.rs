@@ -116,11 +116,18 @@ fn misfit(pair: &PairCandidate<'_>) -> Option<PairSide> {
     match pair.mark {
         '_' => name(pair).or_else(|| sign(pair)),
         '~' if pair.width == 1 => range(pair).or_else(|| sign(pair)),
-        // In `すごい~~（笑）~~`, the tildes draw out the word.
-        '~' => (is_letter(pair.before) && wrapped(inner).is_some()).then_some(PairSide::Opening),
+        '~' => draws_out(pair).then_some(PairSide::Opening),
         _ if pair.width == 1 => sign(pair),
         _ => None,
     }
+}
+
+/// Whether the tildes of `pair` draw out the word before them, as in `すごい~~（笑）~~！`. A word right after it continues the
+/// sentence: in `は~~（旧）~~使わない`, the brackets are struck out.
+fn draws_out(pair: &PairCandidate<'_>) -> bool {
+    let Some((open, close)) = wrapped(pair.inner).filter(|_| is_letter(pair.before)) else { return false };
+    let laugh = ["笑", "泣", "汗", "爆", "怒", "苦笑", "涙"].contains(&&pair.inner[open..pair.inner.len() - close]);
+    laugh || !is_letter(pair.after)
 }
 
 /// Whether `pair` is an exponentiation: `10**（3）と10**（6）` or `2**10と2**20`, but not `EC2**「最新」**`.

@@ -1,10 +1,12 @@
 //! Emphasis: the delimiters used for it, and delimiters that have no effect.
 
+pub mod accidental;
 pub mod broken;
 mod delimiters;
 mod fix;
 pub mod flanking;
 mod intended;
+pub mod lone;
 pub(crate) mod pairing;
 pub mod spaced;
 

@@ -16,7 +16,7 @@ const PROFILE: Profile = Profile {
     bare_urls: BareUrls::Gitlab,
     emphasis: FlankingRules::CjkFriendly,
     strikethrough: Strikethrough::OneOrTwo,
-    boxes: Boxes { alerts: Alerts { titles: true, ..Alerts::GITHUB }, ..Boxes::NONE },
+    boxes: Boxes { alerts: Alerts { titles: true, nest: true, ..Alerts::GITHUB }, ..Boxes::NONE },
     math: Math { before_digits: false, ..Profile::GITHUB.math },
     elements: Elements::Without(UNSAFE_ELEMENTS, Html::Dropped),
     ..Profile::GITHUB

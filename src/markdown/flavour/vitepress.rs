@@ -58,5 +58,8 @@ const CONTAINERS: Containers = Containers {
     usual: [Some("::: info"), Some("::: warning"), Some("::: details Title")],
 };
 
-const ALERTS: Alerts =
-    Alerts { kinds: Some(&["NOTE", "TIP", "INFO", "IMPORTANT", "WARNING", "CAUTION", "DANGER"]), titles: true };
+const ALERTS: Alerts = Alerts {
+    kinds: Some(&["NOTE", "TIP", "INFO", "IMPORTANT", "WARNING", "CAUTION", "DANGER"]),
+    titles: true,
+    nest: true,
+};

@@ -1,0 +1,66 @@
+//! `swallowed-placeholder`: a placeholder in angle brackets that is read as an HTML tag and not shown.
+
+use std::ops::RangeInclusive;
+
+use crate::links::placeholder_tags::placeholder_tags;
+use crate::links::placeholder_words::{PlaceholderWord, words};
+use crate::lint::prelude::*;
+
+pub(crate) struct SwallowedPlaceholder;
+
+rule!(SwallowedPlaceholder {
+    summary: Text {
+        en: "a placeholder such as `<bucket>` that is read as an HTML tag and not shown",
+        ja: "HTML タグとみなされて表示されない `<bucket>` のようなプレースホルダー",
+    },
+    presets: &[Preset::Recommended.member()],
+    fix: Some(Applicability::Unsafe),
+});
+
+impl Check for SwallowedPlaceholder {
+    fn looks_for(&self) -> &[RangeInclusive<char>] {
+        &['<'..='<']
+    }
+
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let host = note.document.profile().title;
+        for word in words(note.document, &placeholder_tags(note.document)) {
+            report(note, &word, host, sink);
+        }
+    }
+}
+
+fn report(note: &Note<'_>, word: &PlaceholderWord, host: &str, sink: &mut Sink<'_>) {
+    let tag = excerpt(note.source.slice(word.tags[0]));
+    let text = note.source.slice(word.span);
+    let report = sink
+        .report(
+            word.tags[0],
+            message!("`{tag}` is read as an HTML tag and not shown", "`{tag}` が HTML タグとみなされ、表示されない"),
+        )
+        .about("tags");
+    let left = excerpt(&word.shown(note.source));
+    let whole = excerpt(text);
+    let report = if left.is_empty() {
+        report.note(message!(
+            "{host} shows nothing in its place; code and `\\<` are shown as written",
+            "{host} では何も表示されない。コードにするか `\\<` と書くと表示される"
+        ))
+    } else {
+        report.note(message!(
+            "{host} shows `{whole}` as `{left}`; code and `\\<` are shown as written",
+            "{host} では `{whole}` が `{left}` と表示される。コードにするか `\\<` と書くと表示される"
+        ))
+    };
+    if let Some(fixed) = word.fixed(note.source) {
+        report.fix(
+            Applicability::Unsafe,
+            Effect::Literal,
+            message!(
+                "mark it as code, or escape it within other markup",
+                "コードにする（できない場所では `\\<` にする）"
+            ),
+            vec![Edit::replace(word.span, fixed)],
+        );
+    }
+}

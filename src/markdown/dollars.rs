@@ -1,0 +1,140 @@
+//! Dollar signs that a host pairs to mathematics although they are prices or variables.
+
+use crate::markdown::document::{Document, Kind, Node};
+use crate::text::source::Span;
+
+/// What the dollar signs were meant as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DollarUse {
+    /// Prices: `$5〜$10`.
+    Price,
+    /// Variables of a shell or a program: `$HOME/$USER`.
+    Variable,
+}
+
+/// Text that is mathematics by accident.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AccidentalMath {
+    /// From the first dollar sign to the second.
+    pub span: Span,
+    /// What they were meant as.
+    pub meant: DollarUse,
+    /// Whether a letter or digit follows, for which hosts differ.
+    pub is_in_word: bool,
+}
+
+/// The texts in `document` that are mathematics by accident, in the order of the text.
+pub fn accidental_math(document: &Document<'_>) -> Vec<AccidentalMath> {
+    let text = document.source().text();
+    // On GitHub, mathematics does not begin within a word.
+    let needs_edge = document.profile().shows_repository;
+    let math = |node: Node<'_>| {
+        let span = node.span();
+        let inner = node.source().strip_prefix('$')?.strip_suffix('$')?;
+        let before = text[..span.start as usize].chars().next_back();
+        let after = &text[span.end as usize..];
+        // Where there is other markup, hosts that read Markdown first find no mathematics.
+        let is_markup = inner.contains(['*', '`', '<', '\\', '^', '\n', '\r']) || inner.contains("](");
+        let is_edge =
+            |char: char| !char.is_ascii() || matches!(char, ' ' | '(' | '[' | '"' | '\'' | '|' | '*' | '\n' | '\r');
+        if inner.starts_with(['$', '`']) || is_markup || needs_edge && !before.is_none_or(is_edge) {
+            return None;
+        }
+        let is_in_word = after.starts_with(|char: char| char.is_ascii_alphanumeric());
+        Some(AccidentalMath { span, meant: meant(before, inner, after)?, is_in_word })
+    };
+    document.of_kind(Kind::Math).filter_map(math).collect()
+}
+
+fn meant(before: Option<char>, inner: &str, after: &str) -> Option<DollarUse> {
+    let digit = |char: char| char.is_ascii_digit();
+    let is_number = |text: &str| text.chars().all(|char| char.is_ascii_digit() || matches!(char, '.' | ','));
+    if inner.starts_with(digit) && after.starts_with(digit) && !is_number(inner) {
+        return Some(DollarUse::Price);
+    }
+    let is_wide = |char: char| !char.is_ascii() && char.is_alphabetic();
+    if before.is_some_and(digit) && inner.ends_with(digit) && !inner.starts_with(digit) && inner.contains(is_wide) {
+        return Some(DollarUse::Price);
+    }
+    is_variable(inner, after).then_some(DollarUse::Variable)
+}
+
+/// Whether `inner` and `after` begin with names of variables, and there is something between the two that does not end a
+/// formula.
+fn is_variable(inner: &str, after: &str) -> bool {
+    let name = |char: char| char.is_ascii_alphanumeric() || char == '_';
+    let braced = inner.starts_with('{') && after.starts_with('{');
+    let rest = inner.trim_start_matches(name);
+    let is_name =
+        inner.len() - rest.len() > 1 && inner.starts_with(|char: char| char.is_ascii_alphabetic() || char == '_');
+    let follows = after.starts_with(|char: char| char.is_ascii_alphabetic() || matches!(char, '_' | '{' | '('));
+    let between = |char: char| {
+        matches!(
+            char,
+            '/' | ':'
+                | ';'
+                | ','
+                | '-'
+                | '.'
+                | '"'
+                | '\''
+                | '('
+                | '['
+                | '{'
+                | '|'
+                | '&'
+                | '@'
+                | '、'
+                | '，'
+                | '・'
+                | '（'
+                | '「'
+        )
+    };
+    (braced || is_name) && follows && inner.ends_with(between)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::flavour::Flavour;
+    use crate::text::source::Source;
+
+    fn found(flavour: Flavour, text: &str) -> Vec<DollarUse> {
+        let source = Source::new(text.to_owned()).unwrap().with_flavour(flavour);
+        accidental_math(&Document::parse(&source)).iter().map(|math| math.meant).collect()
+    }
+
+    #[test]
+    fn prices_and_variables() {
+        for text in ["月額 $50〜$100", "$0.45/時間（$330/月）", "約$5と$10"] {
+            assert_eq!(found(Flavour::Github, text), [DollarUse::Price], "{text}");
+        }
+        for text in ["$HOME/$USER に置く", "${REGION}-${NAME}", "$filter、$orderby を使う", "$client->call($name)"]
+        {
+            assert_eq!(found(Flavour::Github, text), [DollarUse::Variable], "{text}");
+        }
+        assert_eq!(found(Flavour::Zenn, "$HOME/$USER に置く"), [DollarUse::Variable]);
+        assert_eq!(found(Flavour::Zenn, "5$から10$まで"), [DollarUse::Price]);
+    }
+
+    #[test]
+    fn formulas() {
+        for text in [
+            "$x$ と $y$",
+            "$x_1$は$x_2$より",
+            "$2x+3$個",
+            "$f(x)$is",
+            "$n$th",
+            "**$5**から**$10**",
+            "[$IFS](https://a.example/$IFS)",
+            "$10$20",
+            "料金は $5 です",
+            "5$から10$まで",
+            "$$a$$",
+        ] {
+            assert_eq!(found(Flavour::Github, text), [], "{text}");
+        }
+        assert_eq!(found(Flavour::Commonmark, "$HOME/$USER"), []);
+    }
+}

@@ -1,0 +1,3 @@
+//! What cmark-gfm makes of mistakes and of their fixes, where it is installed.
+
+mod inlines;
