@@ -86,24 +86,37 @@ fn below_the_list_before<'d>(
     let before = list.previous_sibling().filter(|before| before.kind() == Kind::List)?;
     let parent = before.children().last()?;
     let (outer, (first, place)) = (ItemColumns::of(source, parent)?, *items.first()?);
-    let continues = || {
-        let after = list.next_sibling().filter(|after| after.kind() == Kind::List);
-        after.is_some_and(|after| {
-            let number = after.first_child().and_then(|item| number(source, item));
-            let column = after.first_child().and_then(|item| Some(ItemColumns::of(source, item)?.column));
-            column == Some(outer.column)
-                && number.is_some()
-                && number == self::number(source, parent).map(|last| last + 1)
-        })
-    };
-    let below = outer.column < place.column && place.column < outer.content;
-    let meant = place.column >= outer.column + 2 || continues();
+    let below = outer.column <= place.column && place.column < outer.content;
+    let meant = place.column >= outer.column + 2 || is_between_numbers(source, parent, list);
     let inner = || {
-        let inside = items.iter().take_while(|(_, place)| place.column > outer.column);
+        let inside = items.iter().take_while(|(_, inside)| inside.column > outer.column || place.column == outer.column);
         inside.map(|(item, _)| *item).collect()
     };
     (below && meant && begins_line(source, parent) && is_near(source, parent, first))
         .then(|| Sublist::of(source, parent, outer, inner()))
+}
+
+/// Whether `list` is between `parent` and the item that continues its number: bullets between `1.` and `2.`, or the
+/// last bullets of several such.
+fn is_between_numbers(source: &Source, parent: Node<'_>, list: Node<'_>) -> bool {
+    let is_list = |node: &Node<'_>| node.kind() == Kind::List;
+    let follows = |parent: Node<'_>, item: Node<'_>| {
+        let column = |item: Node<'_>| syntax::column(source, item.span().start as usize);
+        let (last, next) = (number(source, parent), number(source, item));
+        column(parent) == column(item)
+            && matches!((last, next), (Some(last), Some(next)) if next == last + 1 || last == 1 && next == 1)
+    };
+    if number(source, parent).is_none() || list.list_start().is_some() {
+        return false;
+    }
+    let next = list.next_sibling().filter(is_list).and_then(Node::first_child);
+    let above = || {
+        let numbers = parent.parent()?;
+        let bullets = numbers.previous_sibling().filter(is_list).filter(|bullets| bullets.list_start().is_none())?;
+        let before = bullets.previous_sibling().filter(is_list)?.children().last()?;
+        Some(follows(before, numbers.first_child()?))
+    };
+    next.is_some_and(|next| follows(parent, next)) || above() == Some(true)
 }
 
 /// Whether `item` is meant below `parent`, an earlier item of the same list: it is indented by two columns or more, and
@@ -125,7 +138,7 @@ fn is_meant_below(
 }
 
 /// Whether only quote markers are before `item` on its line. `4.` in `- 4. …` is the text of an item.
-fn begins_line(source: &Source, item: Node<'_>) -> bool {
+pub(crate) fn begins_line(source: &Source, item: Node<'_>) -> bool {
     let start = item.span().start;
     let before = source.slice(Span { start: source.line_at(start as usize).start, end: start });
     before.trim_start_matches([' ', '\t', '>']).is_empty()
