@@ -113,7 +113,9 @@ impl<'d> Underlined<'d> {
             .is_none_or(|before| matches!(before.kind(), Kind::FrontMatter | Kind::ThematicBreak));
         let pair = |line: &str| {
             let key = line.md_trim().split_once(':').map(|(key, _)| key);
-            key.is_some_and(|key| !key.is_empty() && key.chars().all(|char| char.is_ascii_alphanumeric() || char == '_'))
+            key.is_some_and(|key| {
+                !key.is_empty() && key.chars().all(|char| char.is_ascii_alphanumeric() || char == '_')
+            })
         };
         first && self.text.md_lines().all(pair)
     }
@@ -138,7 +140,7 @@ fn report(source: &Source, found: Underlined<'_>, sink: &mut Sink<'_>) {
     ));
     if found.underline.len() <= 2 {
         let title = message!("remove the `{mark}`", "`{mark}` を削除する");
-        report.fix(Applicability::Unsafe, Effect::Structure, title, vec![removal(source, found.underline)]);
+        report.fix(Applicability::Unsafe, Effect::Structure, title, vec![removal(source, found)]);
     } else if mark.starts_with('-') {
         let start = found.underline.start as usize;
         let line = source.lines().line(start);
@@ -152,14 +154,25 @@ fn report(source: &Source, found: Underlined<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Removes the line of `underline`, or makes it blank where the line below would be joined to the text above.
-fn removal(source: &Source, underline: Span) -> Edit {
+/// Removes the line of the underline, or makes it blank where the line below would be joined to the text above.
+fn removal(source: &Source, found: Underlined<'_>) -> Edit {
+    let underline = found.underline;
     let line = source.lines().line(underline.start as usize);
     let span = source.lines().span(source.text(), line);
-    if line + 1 < source.lines().count() && !is_blank_line(source, line + 1) {
-        let before = source.slice(Span { start: span.start, end: underline.start });
-        return Edit::replace(span, before.md_trim_end().to_owned());
+    if line + 1 >= source.lines().count() {
+        return Edit::delete(span);
     }
-    let end = if line + 1 < source.lines().count() { source.lines().start(line + 1) } else { span.end as usize };
-    Edit::delete(Span::new(span.start as usize, end))
+    let around = std::iter::once(found.heading).chain(found.heading.ancestors());
+    let next = around.filter_map(Node::next_sibling).next();
+    let begins = next.is_some_and(|next| {
+        let bullets = next.kind() == Kind::List && next.list_start().is_none();
+        let block =
+            bullets || next.kind() == Kind::Item || next.kind() == Kind::Heading && next.source().starts_with('#');
+        block && source.lines().line(next.span().start as usize) == line + 1
+    });
+    if begins || is_blank_line(source, line + 1) {
+        return Edit::delete(Span::new(span.start as usize, source.lines().start(line + 1)));
+    }
+    let before = source.slice(Span { start: span.start, end: underline.start });
+    Edit::replace(span, before.md_trim_end().to_owned())
 }

@@ -99,11 +99,20 @@ fn title(node: Node<'_>, level: usize) -> Option<Title<'_>> {
         (rest, None)
     };
     // Next to another line with the same mark it is an item of a list.
-    let inside = end.is_some_and(|_| node.source()[text.len()..].md_lines().any(|line| line.md_trim_start().starts_with(mark)));
+    let inside =
+        end.is_some_and(|_| node.source()[text.len()..].md_lines().any(|line| line.md_trim_start().starts_with(mark)));
     let below = node.next_sibling().filter(|next| BELOW.contains(next.kind()));
-    let again = [below, node.previous_sibling()].into_iter().flatten().any(|other| other.source().starts_with(mark));
+    let above = node.previous_sibling().filter(|above| !above.source().contains(['\n', '\r']));
+    let beside = [below.filter(|_| end.is_none()), above];
+    let again = beside.into_iter().flatten().any(|other| other.source().starts_with(mark));
     let sentence = words.ends_with(['。', '．', '、', '，']) || words.contains('。');
-    if words.is_empty() || inside || again || sentence || text.width() > MAX_OTHER_WIDTH || below.is_none() && end.is_none() {
+    if words.is_empty()
+        || inside
+        || again
+        || sentence
+        || text.width() > MAX_OTHER_WIDTH
+        || below.is_none() && end.is_none()
+    {
         return None;
     }
     let plain = first.literal() == text && end.is_none();
@@ -118,7 +127,10 @@ fn title(node: Node<'_>, level: usize) -> Option<Title<'_>> {
         closing: closing.map(|length| Span::new(close - length, close)),
         trailing: trailing.map(|end| Span::new(end.span().start as usize, end.span().start as usize + 1)),
         level: (level + 1).min(6),
-        sure: plain && phrase && text.width() <= MAX_WIDTH && below.is_some_and(|below| below.kind() != Kind::HtmlBlock),
+        sure: plain
+            && phrase
+            && text.width() <= MAX_WIDTH
+            && below.is_some_and(|below| below.kind() != Kind::HtmlBlock),
     })
 }
 

@@ -44,7 +44,8 @@ impl Check for PseudoOrderedList {
 /// Whether two lines of `text` begin with numbers. Cheap.
 fn has_numbers(text: &str) -> bool {
     let several = memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some();
-    several && text.md_lines().filter(|line| number(line.trim_start_matches([' ', '\t', '>'])).is_some()).nth(1).is_some()
+    several
+        && text.md_lines().filter(|line| number(line.trim_start_matches([' ', '\t', '>'])).is_some()).nth(1).is_some()
 }
 
 /// Reports each line of `run` if there are at least two. The first finding has the fix for all of them.

@@ -115,6 +115,7 @@ fn is_block(source: &Source, item: Node<'_>, line: usize) -> bool {
     let begins = |node: Node<'_>| source.lines().line(node.span().start as usize) == line;
     let after = item.ancestors().take_while(|node| matches!(node.kind(), Kind::List | Kind::Item));
     let next = after.filter_map(Node::next_sibling).next();
-    let is_block = |next: Node<'_>| next.kind() == Kind::Item || next.kind() == Kind::Heading && next.source().starts_with('#');
+    let is_block =
+        |next: Node<'_>| next.kind() == Kind::Item || next.kind() == Kind::Heading && next.source().starts_with('#');
     next.is_some_and(|next| begins(next) && is_block(next))
 }

@@ -8,6 +8,7 @@ use crate::markdown::bullets::numbers::NumberedLines;
 use crate::markdown::bullets::plan::{ListPlan, levels};
 use crate::markdown::bullets::{BulletLine, lines};
 use crate::markdown::syntax;
+use crate::text::source::offset;
 
 pub(crate) struct LostList;
 
@@ -74,9 +75,14 @@ fn numbered(note: &Note<'_>, paragraph: Node<'_>, lines: &[BulletLine], sink: &m
             ),
         );
         let report = joined(report, note, line, run.numbers.len());
-        let edit = Edit::insert(line_start(note, line), blank(note, &run, line));
+        let mut edits = vec![Edit::insert(line_start(note, line), blank(note, &run, line))];
+        // The numbers become markers, so they are part of the edits.
+        edits.extend(run.numbers.iter().map(|number| {
+            let marker = Span { start: number.marker.start, end: offset(number.content) };
+            Edit::replace(marker, note.source.slice(marker).to_owned())
+        }));
         let title = message!("add a blank line before it", "前に空行を入れる");
-        report.fix(Applicability::Unsafe, Effect::Structure, title, vec![edit]);
+        report.fix(Applicability::Unsafe, Effect::Structure, title, edits);
     }
 }
 
@@ -130,13 +136,18 @@ fn numbers(note: &Note<'_>, paragraph: Node<'_>, lines: &[BulletLine], runs: &[L
     let first = run.marks.first()?;
     let even = run.marks.iter().all(|mark| mark.char == first.char && column(mark.start) == column(first.start));
     let ends = run.first + run.marks.len() == lines.len();
-    if !even || !ends || !note.source.text()[first.start..].starts_with("1") || paragraph.within(Kinds::of(&[Kind::BlockQuote])) {
+    if !even
+        || !ends
+        || !note.source.text()[first.start..].starts_with("1")
+        || paragraph.within(Kinds::of(&[Kind::BlockQuote]))
+    {
         return None;
     }
     let indent = " ".repeat(lost::floor(note.source, paragraph));
     let edits = run.marks.iter().map(|mark| {
         let line = note.source.line_at(mark.start).start as usize;
-        Edit::replace(Span::new(line, mark.start), indent.clone())
+        let marker = &note.source.text()[mark.start..mark.content];
+        Edit::replace(Span::new(line, mark.content), format!("{indent}{marker}"))
     });
     Some(edits.collect())
 }

@@ -87,7 +87,8 @@ impl<'p> Halves<'p> {
 
     /// Whether no word in katakana can begin with the right half or end with the left one.
     fn is_impossible(&self) -> bool {
-        let small = |char: char| matches!(char, 'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ャ' | 'ュ' | 'ョ' | 'ッ' | 'ー' | 'ン');
+        let small =
+            |char: char| matches!(char, 'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ャ' | 'ュ' | 'ョ' | 'ッ' | 'ー' | 'ン');
         self.right.starts_with(small) || self.left.ends_with('ッ')
     }
 

@@ -125,7 +125,9 @@ fn letter(text: &str, bracket: bool) -> Option<(NumberFormat, u32, usize)> {
         '.' | '．' => '.',
         ')' | '）' => ')',
         // `A、B` are two letters.
-        '、' if matches!(first, 'ア'..='コ' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十') => '、',
+        '、' if matches!(first, 'ア'..='コ' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十') => {
+            '、'
+        }
         _ => return None,
     };
     let (series, at) = SERIES.into_iter().find_map(|series| Some((series, series.find(first)?)))?;

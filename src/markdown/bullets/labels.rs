@@ -46,8 +46,8 @@ pub(crate) fn is_complete(sentence: &str, label: &str) -> bool {
         _ => 0,
     };
     let open = sentence.ends_with([
-        '、', ',', '，', 'の', 'を', 'に', 'は', 'が', 'と', 'で', 'も', 'て', 'へ', 'や', 'な', '(', '（', '「', ':', '：', '-', '=',
-        '/', '・', '→',
+        '、', ',', '，', 'の', 'を', 'に', 'は', 'が', 'と', 'で', 'も', 'て', 'へ', 'や', 'な', '(', '（', '「', ':',
+        '：', '-', '=', '/', '・', '→',
     ]);
     let same = script(last) == script(first) && script(first) != 0;
     sentence.width() + label.width() <= MAX_SENTENCE && !open && !same

@@ -73,9 +73,8 @@ fn is_dash(char: char) -> bool {
 
 /// Whether `char` is a bullet as word processors write it in the fonts Symbol and Wingdings, which they map to this range.
 fn is_symbol_font(char: char) -> bool {
-    const BULLETS: &[char] = &[
-        '\u{f0b7}', '\u{f0a7}', '\u{f0d8}', '\u{f0fc}', '\u{f076}', '\u{f06c}', '\u{f06e}', '\u{f075}', '\u{f0a8}',
-    ];
+    const BULLETS: &[char] =
+        &['\u{f0b7}', '\u{f0a7}', '\u{f0d8}', '\u{f0fc}', '\u{f076}', '\u{f06c}', '\u{f06e}', '\u{f075}', '\u{f0a8}'];
     BULLETS.contains(&char)
 }
 
