@@ -131,7 +131,7 @@ impl<'d> Underlined<'d> {
 fn report(source: &Source, found: Underlined<'_>, sink: &mut Sink<'_>) {
     let (text, mark) = (excerpt(found.text), source.slice(found.underline));
     let report = sink.report(
-        found.underline,
+        found.heading.span(),
         message!("`{mark}` makes `{text}` a heading", "`{mark}` のために、上の `{text}` が見出しになる"),
     );
     let report = report.note(message!(
@@ -162,8 +162,8 @@ fn removal(source: &Source, found: Underlined<'_>) -> Edit {
     if line + 1 >= source.lines().count() {
         return Edit::delete(span);
     }
-    let around = std::iter::once(found.heading).chain(found.heading.ancestors());
-    let next = around.filter_map(Node::next_sibling).next();
+    let mut around = std::iter::once(found.heading).chain(found.heading.ancestors());
+    let next = around.find_map(Node::next_sibling);
     let begins = next.is_some_and(|next| {
         let bullets = next.kind() == Kind::List && next.list_start().is_none();
         let block =

@@ -113,8 +113,8 @@ fn removal(source: &Source, item: Node<'_>, marker: char) -> Option<Edit> {
 /// Whether `line`, right below the last item of its list, is an item of an outer list, or a heading.
 fn is_block(source: &Source, item: Node<'_>, line: usize) -> bool {
     let begins = |node: Node<'_>| source.lines().line(node.span().start as usize) == line;
-    let after = item.ancestors().take_while(|node| matches!(node.kind(), Kind::List | Kind::Item));
-    let next = after.filter_map(Node::next_sibling).next();
+    let mut after = item.ancestors().take_while(|node| matches!(node.kind(), Kind::List | Kind::Item));
+    let next = after.find_map(Node::next_sibling);
     let is_block =
         |next: Node<'_>| next.kind() == Kind::Item || next.kind() == Kind::Heading && next.source().starts_with('#');
     next.is_some_and(|next| begins(next) && is_block(next))

@@ -136,11 +136,9 @@ fn numbers(note: &Note<'_>, paragraph: Node<'_>, lines: &[BulletLine], runs: &[L
     let first = run.marks.first()?;
     let even = run.marks.iter().all(|mark| mark.char == first.char && column(mark.start) == column(first.start));
     let ends = run.first + run.marks.len() == lines.len();
-    if !even
-        || !ends
-        || !note.source.text()[first.start..].starts_with("1")
-        || paragraph.within(Kinds::of(&[Kind::BlockQuote]))
-    {
+    let rest = note.source.text()[first.start..].strip_prefix('1');
+    let begins = rest.is_some_and(|rest| rest.starts_with(first.char));
+    if !even || !ends || !begins || paragraph.within(Kinds::of(&[Kind::BlockQuote])) {
         return None;
     }
     let indent = " ".repeat(lost::floor(note.source, paragraph));
