@@ -24,6 +24,7 @@ pub(crate) mod emphasis {
 
 /// Rules about headings.
 pub(crate) mod headings {
+    pub(crate) mod accidental_heading;
     pub(crate) mod duplicate_heading;
     pub(crate) mod emphasis_as_heading;
     pub(crate) mod empty_heading;
@@ -105,6 +106,7 @@ pub(crate) mod layout {
     pub(crate) mod long_line;
     pub(crate) mod missing_final_newline;
     pub(crate) mod mixed_thematic_breaks;
+    pub(crate) mod split_word;
     pub(crate) mod trailing_space;
 }
 
@@ -135,9 +137,11 @@ pub(crate) mod links {
 
 /// Rules about lists.
 pub(crate) mod lists {
+    pub(crate) mod empty_list_item;
     pub(crate) mod fullwidth_indent;
     pub(crate) mod fullwidth_space_after_marker;
     pub(crate) mod lazy_continuation;
+    pub(crate) mod lost_list;
     pub(crate) mod missing_blank_around_list;
     pub(crate) mod missing_space_after_marker;
     pub(crate) mod mixed_bullet_markers;

@@ -41,6 +41,7 @@ rule!(DuplicateHeading {
         Preset::Recommended.member(),
         Preset::Markdownlint.with("siblings_only = false\npattern = 0\nas_written = true"),
     ],
+    yields_to: Some("accidental-heading"),
 });
 
 /// Scope within which headings are compared: the block that contains them, their parent heading, their level.

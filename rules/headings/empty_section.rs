@@ -10,6 +10,7 @@ pub(crate) struct EmptySection;
 rule!(EmptySection {
     summary: Text { en: "a heading with nothing under it", ja: "見出しの下に何も書かれていない" },
     presets: &[Preset::Recommended.member()],
+    yields_to: Some("accidental-heading"),
 });
 
 impl Check for EmptySection {

@@ -27,6 +27,7 @@ rule!(HeadingPunctuation {
     aliases: &["MD026", "no-trailing-punctuation"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.with("punctuation = \".,;:!。，；：！\"")],
     fix: Some(Applicability::Unsafe),
+    yields_to: Some("accidental-heading"),
 });
 
 impl Check for HeadingPunctuation {

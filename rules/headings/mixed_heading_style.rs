@@ -42,6 +42,7 @@ rule!(MixedHeadingStyle {
     aliases: &["MD003", "heading-style"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.with("hashes_below_setext = false")],
     fix: Some(Applicability::Safe),
+    yields_to: Some("accidental-heading"),
 });
 
 impl Check for MixedHeadingStyle {

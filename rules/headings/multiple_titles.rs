@@ -43,6 +43,7 @@ rule!(MultipleTitles {
         Preset::Style.member(),
         Preset::Markdownlint.with("every = true\ntitle_first = true\nfront_matter_title = '^\\s*\"?title\"?\\s*[:=]'"),
     ],
+    yields_to: Some("accidental-heading"),
 });
 
 impl Check for MultipleTitles {

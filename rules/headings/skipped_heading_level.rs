@@ -38,6 +38,7 @@ rule!(SkippedHeadingLevel {
         Preset::Recommended.member(),
         Preset::Markdownlint.with("every = true\nfront_matter_title = '^\\s*\"?title\"?\\s*[:=]'"),
     ],
+    yields_to: Some("accidental-heading"),
 });
 
 /// A heading that skips one or more levels.

@@ -1,8 +1,7 @@
 //! `pseudo-ordered-list`: numbered lines that are not an ordered list in Markdown.
 
-use std::ops::RangeInclusive;
-
 use crate::lint::prelude::*;
+use crate::markdown::bullets::enumerators::{LineNumber, NumberFormat, number};
 use crate::markdown::bullets::plan::{begins_within, opens_block};
 use crate::markdown::bullets::{BulletLine, lines};
 
@@ -18,47 +17,16 @@ rule!(PseudoOrderedList {
     other_fix: Some(Applicability::Safe),
 });
 
-/// How a line is numbered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum NumberFormat {
-    /// `１．` or `1．`
-    Stop,
-    /// `１）` or `1）`
-    Bracket,
-    /// `（１）` or `(1)`
-    Brackets,
-    /// `①`
-    Circle,
-    /// `⑴`
-    Set,
-}
-
-/// The number at the head of a line.
-#[derive(Clone, Copy, Debug)]
-struct LineNumber {
-    style: NumberFormat,
-    value: u32,
-    /// Length in bytes, including its punctuation and the space after it.
-    length: usize,
-}
-
-/// A note without any of these characters is skipped.
-const TRIGGERS: &[RangeInclusive<char>] = &['①'..='⑳', '⑴'..='⒇', '('..='(', '（'..='）', '．'..='．', '０'..='９'];
-
 impl Check for PseudoOrderedList {
-    fn looks_for(&self) -> &[RangeInclusive<char>] {
-        TRIGGERS
-    }
-
     fn kinds(&self) -> Kinds {
         Kinds::of(&[Kind::Paragraph])
     }
 
     fn node(&self, note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
-        let lines = lines(paragraph);
-        if lines.len() < 2 {
+        if !has_numbers(paragraph.source()) {
             return;
         }
+        let lines = lines(paragraph);
         let mut run: Vec<(usize, LineNumber)> = Vec::new();
         for (index, line) in lines.iter().enumerate() {
             let Some(number) = number(&note.source.text()[line.start..line.end]) else { continue };
@@ -73,54 +41,11 @@ impl Check for PseudoOrderedList {
     }
 }
 
-/// The number that `text` starts with, if it is not a list marker in Markdown.
-fn number(text: &str) -> Option<LineNumber> {
-    let first = text.chars().next()?;
-    let (style, value, marks) = match first {
-        '①'..='⑳' => (NumberFormat::Circle, first as u32 - '①' as u32 + 1, first.len_utf8()),
-        '⑴'..='⒇' => (NumberFormat::Set, first as u32 - '⑴' as u32 + 1, first.len_utf8()),
-        '(' | '（' => {
-            let inner = &text[first.len_utf8()..];
-            let (value, digits, _) = digits(inner)?;
-            let close = inner[digits..].chars().next().filter(|char| matches!(char, ')' | '）'))?;
-            (NumberFormat::Brackets, value, first.len_utf8() + digits + close.len_utf8())
-        }
-        _ => {
-            let (value, digits, full) = digits(text)?;
-            let close = text[digits..].chars().next()?;
-            let style = match close {
-                '．' => NumberFormat::Stop,
-                '）' => NumberFormat::Bracket,
-                '.' if full => NumberFormat::Stop,
-                ')' if full => NumberFormat::Bracket,
-                _ => return None,
-            };
-            (style, value, digits + close.len_utf8())
-        }
-    };
-    let content = text[marks..].trim_start_matches([' ', '\u{3000}']);
-    // `１．５` is a decimal number, `①②` a pair.
-    let part = content.chars().next().is_none_or(char::is_numeric);
-    (!part).then(|| LineNumber { style, value, length: text.len() - content.len() })
-}
-
-/// The number of at most two digits that `text` starts with, its length in bytes, and whether it has full-width digits.
-fn digits(text: &str) -> Option<(u32, usize, bool)> {
-    let (mut value, mut length, mut full) = (0, 0, false);
-    for (count, char) in text.chars().enumerate() {
-        let digit = match char {
-            '0'..='9' => char as u32 - '0' as u32,
-            '０'..='９' => char as u32 - '０' as u32,
-            _ => break,
-        };
-        if count == 2 {
-            return None;
-        }
-        full |= !char.is_ascii();
-        value = value * 10 + digit;
-        length += char.len_utf8();
-    }
-    (length > 0).then_some((value, length, full))
+/// Whether two lines of `text` begin with numbers. Cheap.
+fn has_numbers(text: &str) -> bool {
+    let several = memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some();
+    several
+        && text.md_lines().filter(|line| number(line.trim_start_matches([' ', '\t', '>'])).is_some()).nth(1).is_some()
 }
 
 /// Reports each line of `run` if there are at least two. The first finding has the fix for all of them.
@@ -131,11 +56,14 @@ fn report(
     run: &[(usize, LineNumber)],
     sink: &mut Sink<'_>,
 ) {
-    if run.len() < 2 {
+    let counts = run.first().is_some_and(|(_, first)| first.value == 1 || !first.style.begins_with_first());
+    if run.len() < 2 || !counts {
         return;
     }
     let host = note.document.profile().title;
+    let decimal = run.first().is_some_and(|(_, first)| first.style.is_decimal());
     let mut fix = fix(note, paragraph, lines, run);
+    let mut breaks = if decimal { None } else { breaks(note, lines, run) };
     for (index, number) in run {
         let line = lines[*index];
         let text = excerpt(&note.source.text()[line.start..line.end]);
@@ -151,8 +79,19 @@ fn report(
         if let Some((applicability, edits)) = fix.take() {
             let title = message!("turn these lines into an ordered list", "番号付きリストにする");
             report.fix(applicability, Effect::Structure, title, edits);
+        } else if let Some(edits) = breaks.take() {
+            let title = message!("keep the line breaks", "改行したまま表示されるようにする");
+            report.fix(Applicability::Unsafe, Effect::Structure, title, edits);
         }
     }
+}
+
+/// The edits that make the line endings before and between the lines of `run` hard line breaks.
+fn breaks(note: &Note<'_>, lines: &[BulletLine], run: &[(usize, LineNumber)]) -> Option<Vec<Edit>> {
+    let mark = if note.document.profile().backslash_breaks { "\\" } else { "  " };
+    let soft = run.iter().filter(|(index, _)| lines[*index].before.is_some_and(|(_, hard)| !hard));
+    let edits: Vec<Edit> = soft.map(|(index, _)| Edit::insert(lines[index - 1].end, mark.to_owned())).collect();
+    Some(edits).filter(|edits| !edits.is_empty())
 }
 
 /// The edits that turn the run into a list. Numbers in brackets or circles stay: the text may refer to them.
@@ -164,7 +103,7 @@ fn fix(
 ) -> Option<(Applicability, Vec<Edit>)> {
     let (index, first) = run.first()?;
     let delimiter = match first.style {
-        NumberFormat::Stop => '.',
+        NumberFormat::Stop | NumberFormat::Comma | NumberFormat::Space => '.',
         NumberFormat::Bracket if note.document.profile().lists.parenthesis => ')',
         _ => return None,
     };

@@ -2,7 +2,7 @@
 
 use crate::lint::prelude::*;
 use crate::markdown::blank_line::line_between;
-use crate::markdown::bullets::{BulletLine, lines};
+use crate::markdown::bullets::{BulletLine, labels, lines};
 use crate::markdown::syntax;
 
 pub(crate) struct LazyContinuation;
@@ -25,8 +25,12 @@ impl Check for LazyContinuation {
         let Some(paragraph) = item.first_child().filter(|child| child.kind() == Kind::Paragraph) else { return };
         let lines = lines(paragraph);
         let [.., before, last] = &lines[..] else { return };
-        let outside = last.column(note.source) <= syntax::column(note.source, item.span().start as usize);
-        if !outside || !introduces_next(note, *before, *last) || !something_follows(note, item, paragraph) {
+        let outside =
+            syntax::column(note.source, last.start) <= syntax::column(note.source, item.span().start as usize);
+        if !outside || !something_follows(note, item, paragraph) {
+            return;
+        }
+        if !introduces_next(note, *before, *last) && !is_label(note, item, *before, *last) {
             return;
         }
         let span = Span::new(last.start, last.end);
@@ -63,6 +67,21 @@ fn introduces_next(note: &Note<'_>, before: BulletLine, line: BulletLine) -> boo
         .ends_with(['、', ',', '，', 'の', 'を', 'に', 'は', 'が', 'と', 'で', 'も', 'て', '(', '（', '「', ':', '：']);
     let soft = line.before.is_some_and(|(_, hard)| !hard);
     line.mark.is_none() && soft && words.ends_with([':', '：']) && begins && !open
+}
+
+/// Whether `line` is a label without a colon, right above an item: `■ 補足`, or `デメリット` after `- 速い`.
+fn is_label(note: &Note<'_>, item: Node<'_>, before: BulletLine, line: BulletLine) -> bool {
+    let text = note.source.text();
+    let soft = line.before.is_some_and(|(_, hard)| !hard);
+    let label = text[line.start..line.end].md_trim_end();
+    let sentence = text[before.start..before.end].md_trim_end();
+    let lines = note.source.lines();
+    let next = item.next_sibling().or_else(|| item.parent()?.next_sibling().filter(|next| next.kind() == Kind::List));
+    let adjacent = next.is_some_and(|next| lines.line(next.span().start as usize) == lines.line(line.start) + 1);
+    let begins = next.is_some_and(|next| {
+        syntax::column(note.source, next.span().start as usize) == syntax::column(note.source, line.start)
+    });
+    soft && adjacent && begins && labels::is_label(label) && labels::is_complete(sentence, label)
 }
 
 /// Whether a list, another item, a table or a code block follows `paragraph`, with at most one blank line between.

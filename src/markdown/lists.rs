@@ -99,24 +99,50 @@ fn below_the_list_before<'d>(
         bullet(parent) != bullet(first)
             && (like(list.next_sibling(), parent, outer) || like(before.previous_sibling(), first, place))
     };
-    let continues = || {
-        let after = list.next_sibling().filter(|after| after.kind() == Kind::List);
-        after.is_some_and(|after| {
-            let number = after.first_child().and_then(|item| number(source, item));
-            let column = after.first_child().and_then(|item| Some(ItemColumns::of(source, item)?.column));
-            column == Some(outer.column)
-                && number.is_some()
-                && number == self::number(source, parent).map(|last| last + 1)
-        })
+    let below = outer.column <= place.column && place.column < outer.content;
+    let meant = if place.column == outer.column {
+        is_flush_below_number(source, parent, list)
+    } else {
+        place.column >= outer.column + 2 || is_between_numbers(source, parent, list, false) || alternates()
     };
-    let below = outer.column < place.column && place.column < outer.content;
-    let meant = place.column >= outer.column + 2 || continues() || alternates();
     let inner = || {
-        let inside = items.iter().take_while(|(_, place)| place.column > outer.column);
+        let inside =
+            items.iter().take_while(|(_, inside)| inside.column > outer.column || place.column == outer.column);
         inside.map(|(item, _)| *item).collect()
     };
     (below && meant && begins_line(source, parent) && is_near(source, parent, first))
         .then(|| Sublist::of(source, parent, outer, inner()))
+}
+
+/// Whether `next` has the number that follows that of `item` and the same column. With `ones`, both may also be 1.
+fn counts_on(source: &Source, item: Node<'_>, next: Node<'_>, ones: bool) -> bool {
+    let column = |item: Node<'_>| syntax::column(source, item.span().start as usize);
+    let follows = |last, next| next == last + 1 || ones && last == 1 && next == 1;
+    let numbers = number(source, item).zip(number(source, next));
+    column(item) == column(next) && numbers.is_some_and(|(last, next)| follows(last, next))
+}
+
+/// Whether the list after `list` continues the number of `parent`, the last item of the list before it.
+fn is_between_numbers(source: &Source, parent: Node<'_>, list: Node<'_>, ones: bool) -> bool {
+    let next = list.next_sibling().filter(|next| next.kind() == Kind::List).and_then(Node::first_child);
+    next.is_some_and(|next| counts_on(source, parent, next, ones))
+}
+
+/// Whether `list` has bullets without indentation that are between `parent` and the item that continues its number, or that
+/// follow the last of several such.
+fn is_flush_below_number(source: &Source, parent: Node<'_>, list: Node<'_>) -> bool {
+    // Where the marker does not matter, they are all one list, which `lost-structure` reports.
+    if !source.profile().lists.marker_begins_list || list.list_start().is_some() {
+        return false;
+    }
+    let is_list = |node: &Node<'_>| node.kind() == Kind::List;
+    let above = || {
+        let numbers = list.previous_sibling().filter(is_list)?;
+        let bullets = numbers.previous_sibling().filter(is_list).filter(|list| list.list_start().is_none())?;
+        let before = bullets.previous_sibling().filter(is_list)?.children().last()?;
+        Some(counts_on(source, before, numbers.first_child()?, true))
+    };
+    is_between_numbers(source, parent, list, true) || above() == Some(true)
 }
 
 /// Whether `item` is meant below `parent`, an earlier item of the same list: it is indented by two columns or more, and
@@ -138,7 +164,7 @@ fn is_meant_below(
 }
 
 /// Whether only quote markers are before `item` on its line. `4.` in `- 4. …` is the text of an item.
-fn begins_line(source: &Source, item: Node<'_>) -> bool {
+pub(crate) fn begins_line(source: &Source, item: Node<'_>) -> bool {
     let start = item.span().start;
     let before = source.slice(Span { start: source.line_at(start as usize).start, end: start });
     before.trim_start_matches([' ', '\t', '>']).is_empty()

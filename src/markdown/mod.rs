@@ -33,6 +33,7 @@ pub mod prose;
 mod prose_tests;
 pub mod regions;
 pub mod slug;
+pub mod split_words;
 pub mod syntax;
 #[cfg(test)]
 mod syntax_tests;

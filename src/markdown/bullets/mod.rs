@@ -1,6 +1,9 @@
 //! Lines that begin with a bullet that is not a list marker in Markdown, such as `・` or `–`.
 
+pub(crate) mod enumerators;
 pub(crate) mod gap;
+pub(crate) mod labels;
+pub(crate) mod lost;
 pub(crate) mod numbers;
 pub(crate) mod plan;
 pub(crate) mod spaced;
@@ -68,18 +71,30 @@ fn is_dash(char: char) -> bool {
     matches!(char, '–' | '‒' | '‐' | '−' | '－' | '—' | '―')
 }
 
+/// Whether `char` is a bullet as word processors write it in the fonts Symbol and Wingdings, which they map to this range.
+fn is_symbol_font(char: char) -> bool {
+    const BULLETS: &[char] =
+        &['\u{f0b7}', '\u{f0a7}', '\u{f0d8}', '\u{f0fc}', '\u{f076}', '\u{f06c}', '\u{f06e}', '\u{f075}', '\u{f0a8}'];
+    BULLETS.contains(&char)
+}
+
 /// The mark at the start of `text` (which begins at byte `at`), if text follows it.
 pub(crate) fn mark(text: &str, at: usize) -> Option<Mark> {
-    let inner = text.trim_start_matches(['\u{3000}', ' ', '\t']);
+    let inner = text.trim_start_matches(gap::is_space);
     let char = inner.chars().next()?;
+    let after = &inner[char.len_utf8()..];
+    let content = after.trim_start_matches(gap::is_space);
     let class = match char {
-        '・' | '･' | '•' | '◦' | '‣' | '▪' | '⁃' => MarkClass::Dot,
+        '・' | '･' | '•' | '◦' | '‣' | '▪' | '⁃' | '∙' | '⦁' => MarkClass::Dot,
+        // Without a space, it is a sign of multiplication.
+        '·' if content.len() < after.len() => MarkClass::Dot,
         '–' | '‒' | '‐' | '−' | '－' => MarkClass::Dash,
-        '—' | '―' | '＊' | '＋' | '■' | '●' => MarkClass::Weak,
+        '—' | '―' | '＊' | '＋' | '■' | '●' | '➢' | '➤' | '❖' | '►' => MarkClass::Weak,
+        // The second level of a list from Word.
+        'o' if after.starts_with(['\t', '\u{a0}']) => MarkClass::Weak,
+        _ if is_symbol_font(char) => MarkClass::Dot,
         _ => return None,
     };
-    let after = &inner[char.len_utf8()..];
-    let content = after.trim_start_matches(['\u{3000}', ' ', '\t']);
     let first = content.chars().next();
     // `––source` and `–source` are command-line options; `－１` is a number, `＊1` the sign of a remark.
     let spaced = content.len() < after.len();

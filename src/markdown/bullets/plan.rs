@@ -212,7 +212,7 @@ impl<'s> ListPlan<'s> {
 }
 
 /// The end of the block quote markers at the start of a line: byte offset and column.
-fn quote_prefix(source: &Source, offset: usize) -> (usize, usize) {
+pub(super) fn quote_prefix(source: &Source, offset: usize) -> (usize, usize) {
     let line = source.line_at(offset);
     let start = line.start as usize;
     let text = &source.text()[start..offset];

@@ -11,7 +11,8 @@ use crate::markdown::emphasis::flanking::is_cjk;
 use crate::markdown::lines;
 use crate::markdown::syntax;
 use crate::text::source::Source;
-use crate::text::whitespace::is_unicode_space;
+use crate::text::whitespace::{Whitespace as _, is_unicode_space};
+use crate::words;
 
 /// How strongly a text looks like a list item. Ordered from weakest to strongest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,6 +89,7 @@ fn strength(rest: &str, char: char) -> Strength {
         '「' | '『' | '（' | '【' | '《' | '〈' | '［' => Strength::Good,
         // The sign of a footnote.
         '注' | '印' if char == '*' => Strength::None,
+        _ if first.is_ascii_uppercase() && is_sentence(rest) => Strength::Good,
         _ if first.is_ascii_uppercase() => latin(rest),
         _ if first.is_alphabetic() && is_cjk(first) => Strength::Good,
         // Letters of other scripts. Greek is excluded because it is used in formulas.
@@ -103,6 +105,16 @@ fn latin(rest: &str) -> Strength {
     let word = &rest[..rest.find(|char: char| !char.is_ascii_alphanumeric()).unwrap_or(rest.len())];
     let option = word.len() < 2 || rest.contains(['=', '<']) || rest.contains(" -");
     if option { Strength::None } else { Strength::Fair }
+}
+
+/// Whether `rest` begins like an English, Spanish, Portuguese, French or Italian sentence that is no description of an option:
+/// `Write it down`, `Utilice una hoja`, but not `Path specifies the folder`.
+fn is_sentence(rest: &str) -> bool {
+    const ARTICLES: &[&str] = words!("../../../rules/words/articles.txt", "articles");
+    let mut words = rest.unicode_words();
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let worded = first.chars().nth(1).is_some_and(char::is_lowercase) && first.chars().all(char::is_alphabetic);
+    worded && words.next().is_some() && ARTICLES.contains(&second) && latin(rest) != Strength::None
 }
 
 /// Consecutive lines with the same marker: `from..to` of `lines`.

@@ -1,3 +1,5 @@
-//! What cmark-gfm makes of mistakes and of their fixes, where it is installed.
+//! What rules say about rendering, held against cmark-gfm's HTML, where it is installed: a note with the mistake is
+//! rendered as the rule's page says, and the fixed note as it was meant.
 
 mod inlines;
+mod lists;
