@@ -30,6 +30,7 @@ pub mod public_ip;
 pub mod remote;
 pub mod reversed_link;
 pub mod rewrite;
+pub mod strict_fragments;
 pub mod suggestion;
 pub mod tags;
 

@@ -32,7 +32,7 @@ pub fn skip_bom(text: &str) -> usize {
 /// blank line.
 pub fn find(text: &str) -> Option<Range<usize>> {
     let start = skip_bom(text);
-    let mut lines = text[start..].split_inclusive('\n');
+    let mut lines = whole_lines(&text[start..]);
     let first = lines.next()?;
     let fence = match first.md_trim_end() {
         "{" => "}",
@@ -61,6 +61,18 @@ pub fn find(text: &str) -> Option<Range<usize>> {
         }
     }
     None
+}
+
+/// The lines of `text` with their endings: LF, CR LF or CR.
+fn whole_lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end =
+            rest.find(['\n', '\r']).map_or(rest.len(), |at| at + if rest[at..].starts_with("\r\n") { 2 } else { 1 });
+        let (line, after) = rest.split_at(end);
+        rest = after;
+        (!line.is_empty()).then_some(line)
+    })
 }
 
 /// The length of the front matter without fences at the start of `text`.
@@ -121,7 +133,7 @@ fn has(text: &str, key: &str, is_wanted: impl Fn(&Field) -> bool) -> bool {
 /// title.
 fn is_on_a_line(front: &str, key: &str) -> bool {
     let json = front.starts_with('{');
-    front.printed_lines().any(|line| {
+    front.md_lines().any(|line| {
         let line = if json { line.md_trim().trim_end_matches(',') } else { line };
         let bare = line.strip_prefix(['"', '\'']).unwrap_or(line);
         let rest = bare.strip_prefix(key).map(|rest| rest.strip_prefix(['"', '\'']).unwrap_or(rest).md_trim_start());
@@ -174,7 +186,7 @@ impl TitleIn {
             Self::Nowhere => false,
             Self::Key(key) => has_value(text, key),
             Self::Line(pattern) => {
-                find(text).is_some_and(|front| text[front].printed_lines().any(|line| pattern.is_match(line)))
+                find(text).is_some_and(|front| text[front].md_lines().any(|line| pattern.is_match(line)))
             }
         }
     }
@@ -216,6 +228,7 @@ mod tests {
         assert_eq!(find("{\n  \"a\": 1\n} \nx"), Some(0..14));
         assert_eq!(find("---\n---\nx"), Some(0..8));
         assert_eq!(find("---\n\ntitle: a\n\n---"), Some(0..18));
+        assert_eq!(find("---\rtitle: a\r---\rx\n"), Some(0..17));
     }
 
     #[test]
