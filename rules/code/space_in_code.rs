@@ -1,6 +1,7 @@
 //! `space-in-code`: whitespace at the ends of a code span.
 
 use crate::lint::prelude::*;
+use crate::markdown::dollar_math;
 
 pub(crate) struct SpaceInCode {
     punctuation: bool,
@@ -55,36 +56,11 @@ impl Check for SpaceInCode {
     }
 }
 
-/// The blocks that contain code spans.
-const PROSE: Kinds = Kinds::of(&[Kind::Paragraph, Kind::Heading, Kind::TableCell]);
-
 /// Whether `code` starts inside what a math renderer would read as a formula: between two equal runs of `$`.
 fn may_be_math(code: Node<'_>) -> bool {
+    const PROSE: Kinds = Kinds::of(&[Kind::Paragraph, Kind::Heading, Kind::TableCell]);
     let Some(block) = code.ancestors().find(|node| PROSE.contains(node.kind())) else { return false };
-    let start = block.span().start as usize;
-    let at = code.span().start as usize - start;
-    let text = block.source();
-    let codes: Vec<Node<'_>> = block.descendants().filter(|node| node.kind() == Kind::Code).collect();
-    let mut from = 0;
-    while let Some(opening) = text[from..at].find('$').map(|found| from + found) {
-        let within = |code: &&Node<'_>| code.span().range().contains(&(start + opening));
-        if let Some(code) = codes.iter().find(within) {
-            from = code.span().end as usize - start;
-            continue;
-        }
-        let after = text[opening..].trim_start_matches('$');
-        let run = &text[opening..text.len() - after.len()];
-        let escaped = text[..opening].ends_with('\\');
-        let closing = after.match_indices(run).find(|(at, _)| !after[at + run.len()..].starts_with('$'));
-        from = match closing.filter(|_| !escaped) {
-            Some((close, _)) => text.len() - after.len() + close + run.len(),
-            None => opening + run.len(),
-        };
-        if from > at {
-            return true;
-        }
-    }
-    false
+    dollar_math::spans(block).iter().any(|span| span.covers(Span::at(code.span().start as usize)))
 }
 
 /// The whitespace at the start and the end of `code` that is rendered and not needed. One space at both ends is not

@@ -77,8 +77,7 @@ fn only_emphasis(paragraph: Node<'_>) -> Option<Node<'_>> {
     matches!(emphasis.kind(), Kind::Emphasis | Kind::Strong).then_some(emphasis)
 }
 
-/// Whether `emphasis` is one line of plain words: no link, code, escape, math or directive, including those that only some
-/// renderers support.
+/// Whether `emphasis` is one line of plain words: no link, code, escape or math, including math that only some renderers support.
 fn is_plain(emphasis: Node<'_>) -> bool {
     let source = emphasis.source();
     let escape = |pair: &[u8]| pair[0] == b'\\' && pair[1].is_ascii_punctuation();
@@ -87,21 +86,5 @@ fn is_plain(emphasis: Node<'_>) -> bool {
         kind => kind == Kind::Strikethrough,
     };
     let math = source.matches('$').nth(1).is_some();
-    emphasis.descendants().all(words)
-        && !source.contains('[')
-        && !math
-        && !has_directive(source)
-        && !source.as_bytes().windows(2).any(escape)
-}
-
-/// Whether `text` contains a text directive, such as `:name`.
-fn has_directive(text: &str) -> bool {
-    let mut before = "";
-    text.split(':').enumerate().any(|(index, piece)| {
-        let rest = piece.trim_start_matches(|char: char| char.is_alphanumeric() || matches!(char, '-' | '_'));
-        let name = &piece[..piece.len() - rest.len()];
-        let first = index == 1 || index > 1 && !before.is_empty();
-        before = piece;
-        first && name.starts_with(char::is_alphanumeric) && !name.ends_with(['-', '_'])
-    })
+    emphasis.descendants().all(words) && !source.contains('[') && !math && !source.as_bytes().windows(2).any(escape)
 }

@@ -12,6 +12,8 @@ pub(crate) struct MissingBlankAroundHeading {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
+    /// Also require blank lines between the front matter and a heading right below it.
+    include_front_matter: bool,
     /// Minimum number of blank lines above a heading, for all levels or as a list with a number for each level. A
     /// negative number turns the check off.
     lines_above: Lines,
@@ -21,7 +23,8 @@ pub(crate) struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { lines_above: Lines::All(BlankLineCount::of::<1>()), lines_below: Lines::All(BlankLineCount::of::<1>()) }
+        let one = || Lines::All(BlankLineCount::of::<1>());
+        Self { include_front_matter: false, lines_above: one(), lines_below: one() }
     }
 }
 
@@ -75,7 +78,9 @@ impl Check for MissingBlankAroundHeading {
         let (first, last) = (lines.line(span.start as usize), lines.line(span.end as usize));
         // A heading right after the front matter is at the top of the text.
         let body = match note.document.root().first_child() {
-            Some(front) if front.kind() == Kind::FrontMatter => lines.line(front.span().end as usize) + 1,
+            Some(front) if front.kind() == Kind::FrontMatter && !self.options.include_front_matter => {
+                lines.line(front.span().end as usize) + 1
+            }
             _ => 0,
         };
         let blank = |line: &usize| blank_line::is_blank_line(note.source, *line);

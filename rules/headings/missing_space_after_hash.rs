@@ -2,6 +2,7 @@
 
 use crate::lint::prelude::*;
 use crate::markdown::almost_heading::{AlmostHeading, almost_headings};
+use crate::markdown::dollar_math;
 use crate::markdown::hash_lines::hash_lines;
 
 pub(crate) struct MissingSpaceAfterHash {
@@ -46,7 +47,11 @@ impl Check for MissingSpaceAfterHash {
 
 /// Reports every line that starts with `#` and no space, as markdownlint does.
 fn every_line(note: &Note<'_>, sink: &mut Sink<'_>) {
+    let math = dollar_math::blocks(note.document);
     for found in hash_lines(note.document) {
+        if dollar_math::covers(&math, note.source.lines().line(found.line.start as usize)) {
+            continue;
+        }
         let rest = note.source.slice(Span { start: found.opening.end, end: found.line.end });
         let closed = note.source.slice(found.line).ends_with('#');
         // `#` followed by these two is the keycap emoji.

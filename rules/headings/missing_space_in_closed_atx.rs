@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::lint::prelude::*;
+use crate::markdown::dollar_math;
 use crate::markdown::hash_lines::{HashLine, hash_lines};
 use crate::markdown::syntax::{self, HeadingMarks};
 use crate::text::source::offset;
@@ -68,7 +69,11 @@ fn space_before(note: &Note<'_>, closing: Span) -> Edit {
 
 fn every_line(note: &Note<'_>, sink: &mut Sink<'_>) {
     let headings: FxHashSet<u32> = note.document.of_kind(Kind::Heading).map(|node| node.span().start).collect();
+    let math = dollar_math::blocks(note.document);
     for found in hash_lines(note.document) {
+        if dollar_math::covers(&math, note.source.lines().line(found.line.start as usize)) {
+            continue;
+        }
         let Some(closing) = found.closing else { continue };
         let Some(spaced_left) = lacks_space(note, found) else { continue };
         let fix = fixable(note, found, closing, spaced_left, headings.contains(&found.line.start));

@@ -50,8 +50,10 @@ impl Check for MultipleTitles {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let in_front = self.options.front_matter_title.has_title(note.source.text());
         let (root, every) = (note.document.root(), self.options.every);
-        let mut headings =
-            note.document.of_kind(Kind::Heading).filter(|node| every || node.parent() == Some(root)).peekable();
+        let counts = |heading: &Node<'_>| {
+            if every { !headings::is_docfx_tab(*heading) } else { heading.parent() == Some(root) }
+        };
+        let mut headings = note.document.of_kind(Kind::Heading).filter(counts).peekable();
         if !in_front && self.options.title_first && headings.peek().copied() != headings::first_block(note.document) {
             return;
         }

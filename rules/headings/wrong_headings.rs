@@ -1,7 +1,7 @@
 //! `wrong-headings`: a note whose headings are not the required ones.
 
-use crate::lint::options::TextList;
 use crate::lint::prelude::*;
+use crate::lint::required_headings::{Difference, Heading, RequiredHeadings};
 use crate::markdown::headings;
 
 pub(crate) struct WrongHeadings {
@@ -12,8 +12,9 @@ pub(crate) struct WrongHeadings {
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
     /// Required headings in order, such as `## Price`. `*` matches any number of headings, `+` one or more, `?` exactly
-    /// one. If not set, nothing is checked.
-    headings: Option<TextList>,
+    /// one, and `%% ^\d` those of level 2 that match a regular expression. What is between two `^` may repeat; `^^` and so
+    /// on nest. If not set, nothing is checked.
+    headings: Option<RequiredHeadings>,
     /// Distinguish upper and lower case.
     match_case: bool,
 }
@@ -30,41 +31,31 @@ rule!(WrongHeadings {
 impl Check for WrongHeadings {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let Some(expected) = &self.options.headings else { return };
-        let mut rest = &expected[..];
-        // Whether a preceding `*` or `+` allows other headings here.
-        let mut any = false;
-        for heading in note.document.of_kind(Kind::Heading) {
-            let hashes = "#".repeat(heading.level() as usize);
-            let title = format!("{hashes} {}", headings::written(note.source, heading));
-            if let Some((mark, after)) = rest.split_first().filter(|(mark, _)| matches!(mark.as_str(), "*" | "+")) {
-                (rest, any) = (after, true);
-                // `*` may match no heading; `+` matches at least this one.
-                if mark == "+" || after.first().is_none_or(|next| !self.same(next, &title)) {
-                    continue;
-                }
+        let nodes: Vec<Node<'_>> = note.document.of_kind(Kind::Heading).collect();
+        let titles: Vec<String> = nodes.iter().map(|heading| headings::written(note.source, *heading)).collect();
+        let found: Vec<Heading<'_>> =
+            (nodes.iter().zip(&titles)).map(|(node, title)| Heading { level: node.level() as usize, title }).collect();
+        match expected.difference(&found, self.options.match_case) {
+            None => {}
+            Some(Difference::Other(index, next)) => {
+                let title = format!("{} {}", "#".repeat(found[index].level), found[index].title);
+                report_heading(nodes[index].span(), &title, next, sink);
             }
-            match rest.first() {
-                Some(next) if next == "?" || self.same(next, &title) => (rest, any) = (&rest[1..], false),
-                _ if any => {}
-                next => return report_heading(heading.span(), &title, next, sink),
+            Some(Difference::Loops(index)) => {
+                let message = message!(
+                    "the headings repeat too often to compare them with the required ones",
+                    "見出しの繰り返しが多すぎて、決められた並びと比べられない"
+                );
+                sink.report(nodes[index].span(), message);
             }
-        }
-        let missing = rest.iter().find(|text| *text != "*");
-        if let Some(missing) = missing {
-            report_end(note, missing, sink);
+            Some(Difference::Missing(text)) => report_end(note, text, sink),
         }
     }
 }
 
-impl WrongHeadings {
-    fn same(&self, expected: &str, title: &str) -> bool {
-        expected == title || !self.options.match_case && expected.to_lowercase() == title.to_lowercase()
-    }
-}
-
-fn report_heading(span: Span, title: &str, next: Option<&String>, sink: &mut Sink<'_>) {
+fn report_heading(span: Span, title: &str, next: Option<&str>, sink: &mut Sink<'_>) {
     let title = excerpt(title);
-    match next.map(|next| excerpt(next)) {
+    match next.map(excerpt) {
         Some(next) => sink.report(
             span,
             message!("expected heading `{next}`, found `{title}`", "見出しが `{next}` ではなく `{title}`"),

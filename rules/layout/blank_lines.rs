@@ -28,7 +28,7 @@ impl Default for Options {
 
 rule!(BlankLines {
     options: Options,
-    new: |options| BlankLines { maximum: options.maximum.or_default(1), every: options.every },
+    new: |options| BlankLines { maximum: options.maximum.or_zero(), every: options.every },
     summary: Text { en: "several blank lines in a row", ja: "空行が続いている" },
     aliases: &["MD012", "no-multiple-blanks"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.with("every = true")],

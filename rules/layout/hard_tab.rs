@@ -17,7 +17,8 @@ pub(crate) struct HardTab {
 pub(crate) struct Options {
     /// Check code blocks and code spans too. There is no fix in code.
     code_blocks: bool,
-    /// Languages of fenced code blocks that may contain tabs, if `code_blocks` is `true`.
+    /// Languages of fenced code blocks that may contain tabs, as may blocks without a language. If set, it decides about
+    /// fenced code instead of `code_blocks`.
     ignore_code_languages: TextList,
     /// Number of spaces that the fix uses for a tab within text. Indentation keeps its width.
     spaces_per_tab: Spaces,
@@ -44,7 +45,7 @@ impl Check for HardTab {
             return;
         }
         let (allowed, comments) = (self.allowed(note.document), lines::comments(text));
-        let mut at = note.source.lines().start(lines::body(note.document).min(note.source.lines().count() - 1));
+        let mut at = note.source.lines().start(lines::content(note.document).min(note.source.lines().count() - 1));
         while let Some(tab) = memchr::memchr(b'\t', &text.as_bytes()[at..]) {
             let start = at + tab;
             let end = text.len() - text[start..].trim_start_matches('\t').len();
@@ -57,20 +58,27 @@ impl Check for HardTab {
 }
 
 impl HardTab {
-    /// Spans of code that may contain tabs: whole lines of code blocks, and code spans.
+    /// Spans of code that may contain tabs: the lines between fences, indented code, and code spans.
     fn allowed(&self, document: &Document<'_>) -> Vec<Span> {
         let source = document.source();
+        let ignored = &self.options.ignore_code_languages;
         let language = |block: Node<'_>| block.literal().unicode_words().next().unwrap_or_default().to_lowercase();
-        let ignored = |block: Node<'_>| {
-            block.is_fenced()
-                && self.options.ignore_code_languages.iter().any(|name| name.to_lowercase() == language(block))
+        // As in markdownlint, a list of languages includes code without a language.
+        let is_ignored = |block: Node<'_>| {
+            let language = language(block);
+            language.is_empty() || ignored.iter().any(|name| name.to_lowercase() == language)
         };
-        let expected = |node: &Node<'_>| match node.kind() {
-            Kind::CodeBlock => !self.options.code_blocks || ignored(*node),
-            Kind::Code => !self.options.code_blocks,
+        let is_allowed = |node: Node<'_>| match node.kind() {
+            Kind::CodeBlock if node.is_fenced() && !ignored.is_empty() => is_ignored(node),
+            Kind::CodeBlock | Kind::Code => !self.options.code_blocks,
             _ => false,
         };
-        let spans = document.nodes().filter(expected).map(|node| match node.kind() {
+        let spans = document.nodes().filter(|node| is_allowed(*node)).map(|node| match node.kind() {
+            Kind::CodeBlock if node.is_fenced() => {
+                let start = source.line_at(node.span().start as usize).end;
+                let end = source.lines().start(lines::end_of_fenced(source, node));
+                Span::new(start as usize, end.max(start as usize))
+            }
             Kind::CodeBlock => Span { start: source.line_at(node.span().start as usize).start, end: node.span().end },
             _ => node.span(),
         });

@@ -17,17 +17,17 @@ pub(crate) struct LongLine {
 #[serde(default, deny_unknown_fields)]
 #[allow(clippy::struct_excessive_bools, reason = "they are markdownlint's options")]
 pub(crate) struct Options {
-    /// Maximum length of lines in code blocks. Negative: no limit.
-    code_block_line_length: LineLength,
+    /// Maximum length of lines in code blocks. By default, `line_length`.
+    code_block_line_length: Option<LineLength>,
     /// Check code blocks.
     code_blocks: bool,
-    /// Maximum length of headings. Negative: no limit.
-    heading_line_length: LineLength,
+    /// Maximum length of headings. By default, `line_length`.
+    heading_line_length: Option<LineLength>,
     /// Check headings.
     headings: bool,
     /// Check lines with full-width characters too, which have no spaces to break them at. Lines of code are not affected.
     japanese: bool,
-    /// Maximum length of other lines. Negative: no limit.
+    /// Maximum length of other lines. `0` or less: no limit.
     line_length: LineLength,
     /// Report every line that contains a space to break it at, even if the space is within the limit.
     stern: bool,
@@ -50,9 +50,9 @@ enum Unit {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            code_block_line_length: LineLength::of::<80>(),
+            code_block_line_length: None,
             code_blocks: false,
-            heading_line_length: LineLength::of::<80>(),
+            heading_line_length: None,
             headings: false,
             japanese: false,
             line_length: LineLength::of::<80>(),
@@ -97,8 +97,14 @@ impl Check for LongLine {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let options = &self.options;
         let mut content_bits: Option<Vec<u8>> = None;
-        let limits = [options.line_length, options.heading_line_length, options.code_block_line_length];
-        let least = limits.into_iter().filter_map(LineLength::get).min().unwrap_or(usize::MAX);
+        let limits = [Some(options.line_length), options.heading_line_length, options.code_block_line_length];
+        let least = limits
+            .into_iter()
+            .flatten()
+            .filter_map(LineLength::get)
+            .filter(|limit| *limit > 0)
+            .min()
+            .unwrap_or(usize::MAX);
         for line in block_spacing::first_line(note.document)..note.source.lines().count() {
             let span = note.source.lines().span(note.source.text(), line);
             // No character is wider in columns than in bytes.
@@ -150,9 +156,9 @@ impl LongLine {
         let limit = match content_bits {
             _ if is(content::CODE) => options.code_block_line_length,
             _ if is(content::HEADING) => options.heading_line_length,
-            _ => options.line_length,
+            _ => None,
         };
-        limit.get().filter(|_| !off)
+        limit.unwrap_or(options.line_length).get().filter(|limit| *limit > 0 && !off)
     }
 
     fn excess(&self, text: &str, limit: usize) -> Option<Excess> {
@@ -165,7 +171,12 @@ impl LongLine {
             if length > limit && at.is_none() {
                 at = Some(offset);
             }
-            if is_unicode_space(char) {
+            // markdownlint breaks lines at ASCII whitespace only.
+            let space = match self.options.unit {
+                Unit::Columns => is_unicode_space(char),
+                Unit::Characters => char.is_ascii_whitespace(),
+            };
+            if space {
                 at_space = length;
             }
         }

@@ -58,7 +58,8 @@ impl Check for TrailingSpace {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let text = note.source.text();
         let skipped = if self.options.every { self.skipped(note) } else { Vec::new() };
-        for index in 0..note.source.lines().count() {
+        let first = if self.options.every { lines::content(note.document) } else { 0 };
+        for index in first..note.source.lines().count() {
             let mut line = note.source.lines().span(text, index);
             if index == 0 {
                 line.start += offset(skip_bom(text));
@@ -144,7 +145,7 @@ impl TrailingSpace {
             || !options.every && !options.code_blocks && is_or_within(node, Kinds::of(&[Kind::CodeBlock]))
             // A line of full-width spaces is a paragraph, used to add vertical space.
             || !options.every && empty && text.contains('\u{3000}')
-            || empty && options.list_item_empty_lines && is_or_within(node, Kinds::of(&[Kind::Item]))
+            || (empty || options.every) && options.list_item_empty_lines && is_or_within(node, Kinds::of(&[Kind::Item]))
     }
 }
 

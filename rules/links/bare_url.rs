@@ -4,6 +4,7 @@ use crate::links::bare_urls::{bare_urls, whole};
 use crate::lint::enclosed_url::enclose;
 use crate::lint::prelude::*;
 use crate::markdown::autolink::url_extent;
+use crate::markdown::document::NodeId;
 
 pub(crate) struct BareUrl;
 
@@ -20,11 +21,45 @@ rule!(BareUrl {
 
 impl Check for BareUrl {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let mut brackets = Brackets::default();
         for link in bare_urls(note.document) {
-            if !is_special(link.source()) {
+            if !is_special(link.source()) && !brackets.is_open_at(link) {
                 report(note, link, sink);
             }
         }
+    }
+}
+
+/// The brackets before a URL in its block. Some renderers make no link after one that is open.
+#[derive(Default)]
+struct Brackets {
+    block: Option<NodeId>,
+    /// The offset up to which the block has been read.
+    at: usize,
+    open: usize,
+}
+
+impl Brackets {
+    /// Whether a bracket is open before `link`. Call it in the order of the text.
+    fn is_open_at(&mut self, link: Node<'_>) -> bool {
+        const BLOCKS: Kinds = Kinds::of(&[Kind::Paragraph, Kind::Heading, Kind::TableCell]);
+        let Some(block) = link.ancestors().find(|node| BLOCKS.contains(node.kind())) else { return false };
+        if self.block != Some(block.id()) {
+            *self = Self { block: Some(block.id()), at: block.span().start as usize, open: 0 };
+        }
+        let start = block.span().start as usize;
+        let text = &block.source()[self.at - start..(link.span().start as usize).max(self.at) - start];
+        let mut escaped = false;
+        for char in text.chars() {
+            match char {
+                '[' if !escaped => self.open += 1,
+                ']' if !escaped => self.open = self.open.saturating_sub(1),
+                _ => {}
+            }
+            escaped = char == '\\' && !escaped;
+        }
+        self.at = (link.span().end as usize).max(self.at);
+        self.open > 0
     }
 }
 

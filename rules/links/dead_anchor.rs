@@ -8,14 +8,16 @@ use unicode_normalization::UnicodeNormalization;
 use crate::facts::{Anchor, Facts, LinkText, LocalLink};
 use crate::links::candidates::{Candidates, LikelyAnchors};
 use crate::links::contents::{is_one_list, matches_context};
-use crate::links::fragment::{has_target, is_elsewhere, is_generated, is_lines, is_wiki};
+use crate::links::fragment::{has_target, is_elsewhere, is_generated, is_wiki};
 use crate::links::linked_notes::note;
 use crate::links::project::PathTarget;
+use crate::links::strict_fragments::StrictFragments;
 use crate::links::target::{index_page, target};
-use crate::links::{anchors, nearest, rewrite};
+use crate::links::{nearest, rewrite};
 use crate::lint::external_links;
 use crate::lint::prelude::*;
 use crate::markdown::document;
+use crate::markdown::headings;
 use crate::markdown::slug::decode_fragment;
 use crate::text::pattern::Pattern;
 use crate::text::profile::{HeadingIds, Html, Profile};
@@ -69,22 +71,15 @@ impl Check for DeadAnchor {
         if self.options.scope != ScopeOption::Note {
             return;
         }
-        let links = (note.document.of_kind(Kind::Link).filter(|link| link.link().form == document::LinkSyntax::Inline))
-            .map(|link| (link.span(), &*link.link().destination));
-        let definitions = note.document.definitions().iter().map(|to| (to.span, &*to.destination));
-        let mut links: Vec<(Span, &str)> =
-            links.chain(definitions).filter(|(_, to)| to.len() > 1 && to.starts_with('#')).collect();
+        let mut links = links_within(note.document);
         if links.is_empty() {
             return;
         }
         links.sort_unstable();
-        let folded = |name: &str| if self.options.ignore_case { name.to_lowercase() } else { name.to_owned() };
-        let names: FxHashSet<String> = anchors::strict(note.document).iter().map(|name| folded(name)).collect();
-        for (span, to) in links {
-            let fragment = decode_fragment(&to[1..]);
-            if !(fragment == "top" || is_lines(&fragment) || names.contains(&folded(&fragment)) || self.is_ignored(to))
-            {
-                let shown = excerpt(&fragment);
+        let known = StrictFragments::of(note.document);
+        for (span, fragment) in links {
+            if !known.accepts(fragment, self.options.ignore_case) && !self.options.ignored_pattern.matches(fragment) {
+                let shown = excerpt(fragment);
                 sink.report(
                     span,
                     message!("no heading or id matches `#{shown}`", "`#{shown}` に対応する見出しや id がない"),
@@ -223,10 +218,20 @@ fn pair(view: &ProjectView<'_>, dead: &mut [BrokenLinks<'_>]) {
     }
 }
 
-impl DeadAnchor {
-    fn is_ignored(&self, destination: &str) -> bool {
-        self.options.ignored_pattern.matches(&destination[1..])
-    }
+/// The links of `document` to its own anchors, with their fragments: inline links, also those of images in a link, and
+/// definitions. A heading that DocFX reads as a tab, `# [Linux](#tab/linux)`, is not a link.
+fn links_within<'d>(document: &'d document::Document<'_>) -> Vec<(Span, &'d str)> {
+    let links = document.of_kind(Kind::Link).filter(|link| !link.parent().is_some_and(headings::is_docfx_tab));
+    let links = links.flat_map(|link| {
+        let parts = link.descendants().filter(|part| part.kind() == Kind::Image);
+        let inline = std::iter::once(link).chain(parts).map(Node::link);
+        inline
+            .filter(|part| part.form == document::LinkSyntax::Inline)
+            .map(move |part| (link.span(), &*part.destination))
+    });
+    let definitions = document.definitions().iter().map(|to| (to.span, &*to.destination));
+    let fragments = links.chain(definitions).filter_map(|(span, to)| Some((span, to.strip_prefix('#')?)));
+    fragments.filter(|(_, fragment)| !fragment.is_empty()).collect()
 }
 
 /// Whether the note at `path` is part of other pages (`_part.mdx`), whose headings it can link to.

@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use crate::links::reversed_link::{self, is_destination};
 use crate::lint::prelude::*;
+use crate::markdown::dollar_math;
 
 pub(crate) struct ReversedLink {
     options: Options,
@@ -13,8 +14,8 @@ pub(crate) struct ReversedLink {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Report every `(…)[…]`, as markdownlint does, not only those with a URL or a path in the brackets. All fixes are then
-    /// unsafe.
+    /// Report every `(…)[…]` outside HTML blocks, as markdownlint does, not only those with a URL or a path in the brackets.
+    /// All fixes are then unsafe.
     all: bool,
 }
 
@@ -42,13 +43,22 @@ impl Check for ReversedLink {
     }
 
     fn node(&self, note: &Note<'_>, block: Node<'_>, sink: &mut Sink<'_>) {
-        for pair in reversed_link::pairs(block) {
+        if self.options.all && block.kind() == Kind::HtmlBlock {
+            return;
+        }
+        let pairs = reversed_link::pairs(block);
+        let math = if self.options.all && !pairs.is_empty() { dollar_math::spans(block) } else { Vec::new() };
+        for pair in pairs {
             let (text, to) = (note.source.slice(pair.text), note.source.slice(pair.brackets));
             let sure = is_destination(to) && !is_destination(text) && pair.in_text;
             if !(sure || self.options.all) {
                 continue;
             }
             let whole = Span { start: pair.text.start - 1, end: pair.brackets.end + 1 };
+            let next = math.partition_point(|math| math.end <= whole.start);
+            if math.get(next).is_some_and(|math| math.start < whole.end) {
+                continue;
+            }
             let shown = excerpt(note.source.slice(whole));
             let report = sink.report(
                 whole,

@@ -49,12 +49,13 @@ impl Check for UndefinedReference {
         let uses_references = uses_references(document);
         for reference in document.undefined() {
             let ignored = |label: &String| fold(label) == fold(&reference.label);
-            if self.options.ignored_labels.iter().any(ignored) || reference.label.starts_with('^') {
+            let is_footnote = reference.label.starts_with('^');
+            if self.options.ignored_labels.iter().any(ignored) || is_footnote && !self.options.all {
                 continue;
             }
             let expected = match reference.form {
                 LinkSyntax::Shortcut => self.options.all && self.options.shortcut_syntax,
-                _ if self.options.all => !is_code(note, reference),
+                _ if self.options.all => self.options.shortcut_syntax || has_words(note, reference),
                 _ => is_meant(note, reference, uses_references),
             };
             if expected {
@@ -110,13 +111,23 @@ fn is_footnote(label: &str, has_footnotes: bool) -> bool {
     !label.is_empty() && is_word && !is_range && (has_footnotes || is_number || is_long)
 }
 
-/// Whether the text of the reference is a single code span, which documentation tools resolve. Example:
-/// `` [`Vec`][std::vec] ``.
-fn is_code(note: &Note<'_>, reference: &Undefined<'_>) -> bool {
+/// Whether the text of the reference has any words. markdownlint takes the label of one without, such as
+/// `` [`Vec`][std::vec] ``, for a reference by itself.
+fn has_words(note: &Note<'_>, reference: &Undefined<'_>) -> bool {
     let text = note.source.slice(reference.span);
-    let opening = if text.starts_with('!') { 2 } else { 1 };
-    let inside = note.document.node_at(reference.span.start as usize + opening);
-    inside.kind() == Kind::Code && note.source.text()[inside.span().end as usize..].starts_with(']')
+    let start = reference.span.start as usize;
+    let mut at = start + if text.starts_with('!') { 2 } else { 1 };
+    let end = start + text.rfind("][").unwrap_or(text.len());
+    while at < end {
+        let node = note.document.node_at(at);
+        let stop = (node.span().end as usize).clamp(at, end);
+        match node.kind() {
+            Kind::Text if !note.source.text()[at..stop].unicode_trim().is_empty() => return true,
+            Kind::Text | Kind::Code | Kind::InlineHtml | Kind::Autolink | Kind::Math => at = stop.max(at + 1),
+            _ => at += 1,
+        }
+    }
+    false
 }
 
 /// Whether the note has a full or collapsed reference that works, and none that only a documentation tool would resolve.

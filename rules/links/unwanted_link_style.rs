@@ -55,10 +55,15 @@ impl Check for UnwantedLinkStyle {
         let options = &self.options;
         let (allowed, en, ja) = match node.link().form {
             LinkSyntax::Autolink => (options.autolink, "an autolink", "自動リンク"),
+            // `empty-link` reports links without a destination.
+            _ if node.link().destination.is_empty() => return,
             LinkSyntax::Inline if !options.inline => (false, "an inline link", "インラインリンク"),
             LinkSyntax::Inline => (
                 // Without `<…>`, it is the only style in which a URL ends where the author says.
-                options.url_inline || !note.document.profile().angle_urls || !is_url_twice(note, node),
+                options.url_inline
+                    || !options.autolink
+                    || !note.document.profile().angle_urls
+                    || !is_url_twice(note, node),
                 "a link with its URL as text",
                 "URL を 2 回書いたリンク",
             ),

@@ -81,8 +81,8 @@ impl Check for MixedBulletMarkers {
                 let after = lists.get(1..).unwrap_or_default();
                 followers.extend(after.iter().map(|list| list.id()));
                 match marker_runs::meaning(note.source, &lists) {
-                    MarkerMeaning::Subject | MarkerMeaning::Indentation => {}
-                    MarkerMeaning::Level => {
+                    MarkerMeaning::Subject | MarkerMeaning::Indentation if !self.options.every => {}
+                    MarkerMeaning::Level if !self.options.every => {
                         report_level(note.source, &lists, sink);
                         let is_lower = |list: &&Node<'_>| bullet(**list) != Some(marker);
                         lower.extend(after.iter().filter(is_lower).map(|list| list.id()));

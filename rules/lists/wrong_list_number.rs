@@ -67,13 +67,14 @@ impl Check for WrongListNumber {
             return;
         }
         let (start, step) = self.expected(&numbers);
+        let padding = Padding::of(note.source, &numbers);
         let expected = || (start..).step_by(step.max(1)).map(|value| if step == 0 { start } else { value });
         let wrong: Vec<_> =
             numbers.iter().zip(expected()).filter(|(number, expected)| number.value != *expected).collect();
         // Renderers show the first number, so changing it changes the rendered note.
         let restarts = numbers.first().is_some_and(|first| first.value != start);
-        let mut whole =
-            restarts.then(|| wrong.iter().map(|(number, expected)| edit(note.source, number, *expected)).collect());
+        let mut whole = restarts
+            .then(|| wrong.iter().map(|(number, expected)| padding.edit(note.source, number, *expected)).collect());
         // If the nesting of items is lost, or a line meant as an item is text, the numbers are the only trace of it.
         let keeps = !wrong.is_empty() && (has_lost_depth(note.source, list) || counts_other_lines(note.source, list));
         for slip in wrong.chunk_by(|before, next| !self.options.every && counts_on(before, next)) {
@@ -95,7 +96,8 @@ impl Check for WrongListNumber {
                 continue;
             }
             if !restarts {
-                let edits = slip.iter().map(|(number, expected)| edit(note.source, number, *expected)).collect();
+                let edits =
+                    slip.iter().map(|(number, expected)| padding.edit(note.source, number, *expected)).collect();
                 report.fix(Applicability::Safe, Effect::Layout, title, edits);
             } else if let Some(edits) = whole.take() {
                 let title = message!("renumber the list from `{start}`", "リストの番号を `{start}` から振り直す");
@@ -172,9 +174,42 @@ fn number(source: &Source, item: Node<'_>) -> Option<ItemNumber> {
     Some(ItemNumber { span, value: source.slice(span).parse().ok()? })
 }
 
-/// An edit that replaces `number` with `expected`, padded with zeros to the same width if `number` has leading zeros.
-fn edit(source: &Source, number: &ItemNumber, expected: u64) -> Edit {
-    let old = source.slice(number.span);
-    let width = if old.len() > 1 && old.starts_with('0') { old.len() } else { 0 };
-    Edit::replace(number.span, format!("{expected:0width$}"))
+/// How the numbers of a list get the same width.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Padding {
+    None,
+    /// ` 9.` above `10.`
+    Spaces,
+    /// `09.` above `10.`
+    Zeros,
+}
+
+impl Padding {
+    /// The padding of a list with `numbers`. They are aligned if all end in the same column.
+    fn of(source: &Source, numbers: &[ItemNumber]) -> Self {
+        let end = |number: &ItemNumber| number.span.end - source.line_at(number.span.start as usize).start;
+        let aligned = numbers.windows(2).all(|pair| end(&pair[0]) == end(&pair[1]));
+        let zeros =
+            numbers.first().is_some_and(|first| first.span.len() > 1 && source.slice(first.span).starts_with('0'));
+        match numbers {
+            [_, _, ..] if aligned && zeros => Self::Zeros,
+            [_, _, ..] if aligned => Self::Spaces,
+            _ => Self::None,
+        }
+    }
+
+    /// An edit that replaces `number` with `expected`. A number that has leading zeros keeps them.
+    fn edit(self, source: &Source, number: &ItemNumber, expected: u64) -> Edit {
+        let old = source.slice(number.span);
+        let width = old.len();
+        Edit::replace(
+            number.span,
+            match self {
+                _ if width > 1 && old.starts_with('0') => format!("{expected:0width$}"),
+                Self::Zeros => format!("{expected:0width$}"),
+                Self::Spaces => format!("{expected:width$}"),
+                Self::None => expected.to_string(),
+            },
+        )
+    }
 }

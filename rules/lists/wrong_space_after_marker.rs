@@ -57,7 +57,7 @@ impl Check for WrongSpaceAfterMarker {
             (false, true) => self.options.ul_single,
             (false, false) => self.options.ul_multi,
         };
-        let expected = expected.or_default(1);
+        let expected = expected.or_zero();
         for item in list.children() {
             let Some(marker) = syntax::item_marker(item).map(|marker| marker.span) else { continue };
             let Some(space) = space(note.source, marker) else { continue };

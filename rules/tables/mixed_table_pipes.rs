@@ -11,7 +11,8 @@ pub(crate) struct MixedTablePipes {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Which outer pipes all rows have; `consistent` follows the first row in the note.
+    /// Which outer pipes all rows have; `consistent` follows the first row in the note, `per_table` the first row of each
+    /// table.
     style: StyleOption,
 }
 
@@ -23,6 +24,7 @@ enum StyleOption {
     LeadingAndTrailing,
     LeadingOnly,
     NoLeadingOrTrailing,
+    PerTable,
     TrailingOnly,
 }
 
@@ -44,13 +46,16 @@ type Ends = (bool, bool);
 impl Check for MixedTablePipes {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let mut expected: Option<Ends> = match self.style {
-            StyleOption::Consistent => None,
+            StyleOption::Consistent | StyleOption::PerTable => None,
             StyleOption::LeadingAndTrailing => Some((true, true)),
             StyleOption::LeadingOnly => Some((true, false)),
             StyleOption::NoLeadingOrTrailing => Some((false, false)),
             StyleOption::TrailingOnly => Some((false, true)),
         };
         for table in note.document.of_kind(Kind::Table) {
+            if self.style == StyleOption::PerTable {
+                expected = None;
+            }
             for row in tables::rows(note.source, table) {
                 let ends = (row.is_opened(), row.is_closed());
                 let expected = *expected.get_or_insert(ends);

@@ -89,38 +89,6 @@ pub fn note_anchors(document: &Document<'_>) -> NoteAnchors {
     found.found
 }
 
-/// The anchors that markdownlint knows in `document`: Markdown headings, `{#id}` at the end of a heading, `id` on any
-/// element and `name` on `<a>`.
-pub fn strict(document: &Document<'_>) -> FxHashSet<String> {
-    let mut found = AnchorCollector::new(&Profile::GITHUB);
-    let mut names = FxHashSet::default();
-    for node in document.nodes() {
-        match node.kind() {
-            Kind::Heading => {
-                let text = found.text(node).text;
-                names.insert(found.slugger.add(&text));
-                names.extend(
-                    text.unicode_trim_end()
-                        .strip_suffix('}')
-                        .and_then(|text| text.rsplit_once("{#"))
-                        .map(|(_, id)| id.to_owned()),
-                );
-            }
-            Kind::FootnoteReference => {
-                found.footnote(node);
-            }
-            Kind::InlineHtml | Kind::HtmlBlock => {
-                for tag in html::tags(node.source()).filter(|tag| !tag.end) {
-                    names.extend(tag.attribute("id").map(|id| id.value.to_owned()));
-                    names.extend(tag.attribute("name").filter(|_| tag.is(&["a"])).map(|name| name.value.to_owned()));
-                }
-            }
-            _ => {}
-        }
-    }
-    names
-}
-
 const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 struct AnchorCollector<'p> {

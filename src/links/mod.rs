@@ -33,6 +33,7 @@ pub mod remote;
 pub mod reversed_link;
 pub mod rewrite;
 pub mod shortcodes;
+pub mod strict_fragments;
 pub mod suggestion;
 pub mod tags;
 

@@ -12,6 +12,7 @@ pub mod options;
 pub mod panics;
 pub mod prelude;
 pub mod project;
+pub mod required_headings;
 pub mod rule;
 pub mod rule_set;
 pub mod suppression;

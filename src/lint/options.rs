@@ -46,12 +46,6 @@ impl<const LEAST: i64, const MOST: i64> Bounded<LEAST, MOST> {
     pub fn or_zero(self) -> usize {
         self.get().unwrap_or(0)
     }
-
-    /// The number; `default` if it is 0. markdownlint reads an option as `Number(option || default)`, so that 0 means
-    /// the default.
-    pub fn or_default(self, default: usize) -> usize {
-        self.get().filter(|number| *number > 0).unwrap_or(default)
-    }
 }
 
 impl HeadingLevel {
@@ -201,8 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn zero_means_the_default_as_in_markdownlint() {
-        assert_eq!(Spaces::of::<0>().or_default(2), 2);
+    fn a_negative_number_is_none() {
         assert_eq!(Spaces::of::<0>().or_zero(), 0);
         assert_eq!(LineLength::of::<-1>().get(), None);
     }

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::finding::Edit;
 use crate::markdown::blank_line;
 use crate::markdown::document::{Document, Kind, Node, NodeId};
+use crate::markdown::lines::end_of_fenced;
 use crate::text::slice::Slice as _;
 use crate::text::source::{Source, Span};
 
@@ -34,11 +35,14 @@ pub struct MissingBlankLine {
 pub fn missing(document: &Document<'_>, block: Node<'_>) -> impl Iterator<Item = MissingBlankLine> {
     let source = document.source();
     let lines = source.lines();
-    let (first, last) = (lines.line(block.span().start as usize), lines.line(block.span().end as usize));
+    let first = lines.line(block.span().start as usize);
+    let is_code = block.kind() == Kind::CodeBlock;
+    let last = if is_code { end_of_fenced(source, block) } else { lines.line(block.span().end as usize) };
     let above = first > first_line(document) && !blank_line::is_blank_line(source, first - 1);
+    // Without a closing fence, the last line may be blank.
     let below = last + 1 < lines.count()
         && !blank_line::is_blank_line(source, last + 1)
-        && !blank_line::is_blank_line(source, last);
+        && !(is_code && blank_line::is_blank_line(source, last));
     let at = |side, line, upper| {
         let edit = Edit::insert(lines.start(upper + 1), between(source, upper));
         MissingBlankLine { side, line: lines.span(source.text(), line), edit }

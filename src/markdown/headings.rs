@@ -105,6 +105,15 @@ pub fn html_level(html: Node<'_>) -> Option<u32> {
     tag.tail(1).starts_with(['>', ' ', '\t', '\r', '\n', '/']).then_some(level)
 }
 
+/// Whether `heading` is one that `DocFX` reads as a tab: nothing but a link to `#tab/…`.
+///
+/// Example: `# [Linux](#tab/linux)`
+pub fn is_docfx_tab(heading: Node<'_>) -> bool {
+    let is_atx = || matches!(syntax::heading_marks(heading), Some(HeadingMarks::Atx { .. }));
+    let link = heading.first_child().filter(|link| link.kind() == Kind::Link && link.next_sibling().is_none());
+    heading.kind() == Kind::Heading && link.is_some_and(|link| link.link().destination.starts_with("#tab/")) && is_atx()
+}
+
 /// Whether `heading` is the line that `HackMD` reads as tags: level 6, beginning with `tags`.
 ///
 /// Example: ``###### tags: `AWS` `S3` ``

@@ -11,6 +11,7 @@ use crate::markdown::document::{Document, Kind, Node};
 use crate::markdown::syntax;
 use crate::text::slice::Slice as _;
 use crate::text::source::{Source, Span};
+use crate::text::whitespace::Whitespace as _;
 
 /// The lines (from 0) that `span` covers.
 pub fn of(source: &Source, span: Span) -> RangeInclusive<usize> {
@@ -37,6 +38,15 @@ pub fn parsed(source: &Source, line: usize) -> &str {
 pub fn body(document: &Document<'_>) -> usize {
     let front = document.root().first_child().filter(|node| node.kind() == Kind::FrontMatter);
     front.map_or(0, |front| of(document.source(), front.span()).end() + 1)
+}
+
+/// The first line (from 0) with content after the front matter; 0 if there is no front matter. markdownlint takes the blank
+/// lines in between for a part of it.
+pub fn content(document: &Document<'_>) -> usize {
+    let source = document.source();
+    let body = body(document);
+    let blank = (body..source.lines().count()).take_while(|&line| body > 0 && text(source, line).is_blank()).count();
+    body + blank
 }
 
 /// The line ending of `source`: that of its first line.
@@ -72,16 +82,45 @@ pub fn comments(text: &str) -> Vec<Span> {
 /// indentation, and those between the fences of fenced code blocks.
 pub fn code(document: &Document<'_>) -> Vec<RangeInclusive<usize>> {
     let source = document.source();
-    let blocks = document.of_kind(Kind::CodeBlock).map(|block| {
+    let blocks = document.of_kind(Kind::CodeBlock).filter_map(|block| {
         let lines = of(source, block.span());
         if !block.is_fenced() {
-            return *lines.start()..=end_of_indented(source, block, *lines.end());
+            return Some(*lines.start()..=end_of_indented(source, block, *lines.end()));
         }
-        let last = text(source, *lines.end()).trim_end_matches([' ', '\t']);
-        let closed = lines.end() > lines.start() && (last.ends_with("```") || last.ends_with("~~~"));
-        lines.start() + 1..=lines.end() - usize::from(closed)
+        let last = end_of_fenced(source, block).checked_sub(1)?;
+        Some(lines.start() + 1..=last)
     });
     blocks.filter(|lines| !lines.is_empty()).collect()
+}
+
+/// The line (from 0) at which the fenced code `block` ends: that of its closing fence. Without one, it is the last line of
+/// the file or of the quote around it; in a list item, the line that begins the next item, or else the last line before
+/// the text after the list.
+pub fn end_of_fenced(source: &Source, block: Node<'_>) -> usize {
+    let lines = of(source, block.span());
+    if syntax::fence(block).is_some_and(|fence| fence.closing.is_some()) {
+        return *lines.end();
+    }
+    let around = block.ancestors().find(|node| matches!(node.kind(), Kind::Item | Kind::BlockQuote));
+    let Some(around) = around else { return source.lines().count() - 1 };
+    let depth = quotes(block);
+    let is_within = |line: usize| after_quotes(source, line, depth).1 == depth;
+    let is_blank = |line: usize| {
+        let rest = after_quotes(source, line, depth).0;
+        source.text().part(rest..source.lines().span(source.text(), line).end as usize).is_blank()
+    };
+    let mut last = *lines.end();
+    while last > *lines.start() && is_blank(last) {
+        last -= 1;
+    }
+    let blank = (last + 1..source.lines().count()).take_while(|&line| is_within(line) && is_blank(line)).count();
+    let next = last + blank + 1;
+    let begins_item = || {
+        let items = std::iter::once(around).chain(around.ancestors()).filter(|node| node.kind() == Kind::Item);
+        let mut siblings = items.filter_map(Node::next_sibling);
+        siblings.any(|item| source.lines().line(item.span().start as usize) == next)
+    };
+    if blank > 0 && around.kind() == Kind::Item && begins_item() { next } else { last + blank }
 }
 
 fn end_of_indented(source: &Source, block: Node<'_>, last: usize) -> usize {

@@ -86,24 +86,11 @@ fn below_the_list_before<'d>(
     let before = list.previous_sibling().filter(|before| before.kind() == Kind::List)?;
     let parent = before.children().last()?;
     let (outer, (first, place)) = (ItemColumns::of(source, parent)?, *items.first()?);
-    // `- a`, ` * of a`, `- b`: the marker of the list before returns, or that of this list was below it before.
-    let alternates = || {
-        let like = |other: Option<Node<'_>>, item: Node<'_>, place: ItemColumns| {
-            let other = other.filter(|other| other.kind() == Kind::List).and_then(Node::first_child);
-            other.is_some_and(|other| {
-                bullet(other).is_some()
-                    && bullet(other) == bullet(item)
-                    && ItemColumns::of(source, other).is_some_and(|other| other.column == place.column)
-            })
-        };
-        bullet(parent) != bullet(first)
-            && (like(list.next_sibling(), parent, outer) || like(before.previous_sibling(), first, place))
-    };
     let below = outer.column <= place.column && place.column < outer.content;
     let meant = if place.column == outer.column {
         is_flush_below_number(source, parent, list)
     } else {
-        place.column >= outer.column + 2 || is_between_numbers(source, parent, list, false) || alternates()
+        place.column >= outer.column + 2 || is_between_numbers(source, parent, list, false) || alternates(source, parent, list)
     };
     let inner = || {
         let inside =
@@ -112,6 +99,21 @@ fn below_the_list_before<'d>(
     };
     (below && meant && begins_line(source, parent) && is_near(source, parent, first))
         .then(|| Sublist::of(source, parent, outer, inner()))
+}
+
+/// Whether the markers around `list` alternate, as those of an outer and an inner list do: that of `parent`, the last item of the
+/// list before it, returns after `list`, or that of `list` was there before. Example: `- a`, ` * of a`, `- b`.
+fn alternates(source: &Source, parent: Node<'_>, list: Node<'_>) -> bool {
+    let Some(first) = list.first_child() else { return false };
+    let column = |item: Node<'_>| syntax::column(source, item.span().start as usize);
+    let is_like = |other: Option<Node<'_>>, item: Node<'_>| {
+        let other = other.filter(|other| other.kind() == Kind::List).and_then(Node::first_child);
+        other.is_some_and(|other| {
+            bullet(other).is_some() && bullet(other) == bullet(item) && column(other) == column(item)
+        })
+    };
+    let earlier = parent.parent().and_then(Node::previous_sibling);
+    bullet(parent) != bullet(first) && (is_like(list.next_sibling(), parent) || is_like(earlier, first))
 }
 
 /// Whether `next` has the number that follows that of `item` and the same column. With `ones`, both may also be 1.

@@ -15,6 +15,7 @@ pub mod conflicts;
 pub mod containers;
 pub(crate) mod corrections;
 pub mod document;
+pub mod dollar_math;
 pub mod dollars;
 pub mod emphasis;
 pub mod flavour;

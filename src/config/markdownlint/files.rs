@@ -15,6 +15,7 @@ use crate::message;
 use crate::text::paths;
 use crate::text::source::Span;
 use crate::text::value::{self, Value, ValueKind};
+use crate::text::whitespace::Whitespace as _;
 
 /// Names of files with rules. In each folder, the first one that exists is used.
 pub const RULES: [&str; 4] = [".markdownlint.jsonc", ".markdownlint.json", ".markdownlint.yaml", ".markdownlint.yml"];
@@ -313,12 +314,14 @@ impl<'a> MarkdownlintReader<'a> {
 /// Parses JSON or YAML, depending on the extension of the file.
 fn parse(text: &FileText, lang: Lang) -> Result<Value, ConfigError> {
     let extension = text.path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    let is_empty = text.text.trim_start_matches('\u{feff}').is_blank();
     let (format, parsed) = match extension {
+        // markdownlint-cli2 takes an empty file for one without settings.
+        _ if is_empty => ("JSON", Ok(Value { span: Span::at(0), kind: ValueKind::Null })),
         "yaml" | "yml" => ("YAML", value::yaml(&text.text)),
         _ => ("JSON", value::json(&text.text)),
     };
     match parsed {
-        // An empty YAML file has no settings.
         Ok(Value { span, kind: ValueKind::Null }) => Ok(Value { span, kind: ValueKind::Object(Vec::new()) }),
         Ok(value) => Ok(value),
         Err(wrong) => {

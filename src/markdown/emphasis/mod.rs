@@ -41,19 +41,26 @@ pub struct OddMarker<'d> {
     pub expected: char,
     /// The opening and closing delimiters.
     pub marks: [Span; 2],
+    /// Whether no delimiter is next to the same character as text, as in `**a*`. Others get no fix.
+    pub is_clear: bool,
 }
 
 impl OddMarker<'_> {
-    /// Edits that replace the delimiters with the expected ones.
-    pub fn edits(&self) -> Vec<Edit> {
+    /// Edits that replace the delimiters with the expected ones; `None` if it is unclear what the author meant.
+    pub fn edits(&self) -> Option<Vec<Edit>> {
         let of = |span: Span| Edit::replace(span, self.expected.to_string().repeat(span.len()));
-        self.marks.map(of).into()
+        self.is_clear.then(|| self.marks.map(of).into())
     }
 }
 
 /// The nodes of `kind` (emphasis or strong) whose delimiter does not match `style`. Where that is `_`, nodes inside a
-/// word are left out: only `*` works there.
-pub fn odd_markers<'d>(document: &'d Document<'_>, kind: Kind, style: EmphasisStyle) -> Vec<OddMarker<'d>> {
+/// word are left out: only `*` works there. Without `every`, so are those next to the same delimiter as text.
+pub fn odd_markers<'d>(
+    document: &'d Document<'_>,
+    kind: Kind,
+    style: EmphasisStyle,
+    every: bool,
+) -> Vec<OddMarker<'d>> {
     let mut expected = match style {
         EmphasisStyle::Consistent => None,
         EmphasisStyle::Asterisk => Some('*'),
@@ -65,13 +72,17 @@ pub fn odd_markers<'d>(document: &'d Document<'_>, kind: Kind, style: EmphasisSt
         let around = node.ancestors().filter(|around| matches!(around.kind(), Kind::Emphasis | Kind::Strong));
         !std::iter::once(*node).chain(around).any(|node| is_part_of_run(document, node))
     };
-    for node in document.of_kind(kind).filter(is_clear) {
+    for node in document.of_kind(kind) {
+        let is_clear = is_clear(&node);
+        if !is_clear && !every {
+            continue;
+        }
         let mark = if node.source().starts_with('_') { '_' } else { '*' };
         let expected = *expected.get_or_insert(mark);
         if mark != expected && !(expected == '_' && is_in_word(document, node)) {
             let (start, end) = (node.span().start as usize, node.span().end as usize);
             let marks = [Span::new(start, start + width), Span::new(end - width, end)];
-            odd.push(OddMarker { node, mark, expected, marks });
+            odd.push(OddMarker { node, mark, expected, marks, is_clear });
         }
     }
     odd

@@ -3,7 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use crate::markdown::document::{Document, Kind, Kinds, NodeId};
+use crate::markdown::dollar_math;
 use crate::markdown::emphasis::delimiters::marks;
+use crate::markdown::lines::covered;
 use crate::markdown::prose::is_wide;
 use crate::text::profile::FlankingRules;
 use crate::text::source::Span;
@@ -57,13 +59,15 @@ impl SpacedPair {
 }
 
 /// The pairs of `document` with white space inside, in the order of their first runs. Emphasis and links are not
-/// searched: the delimiters would have to be nested in them.
-pub fn pairs(document: &Document<'_>) -> Vec<SpacedPair> {
+/// searched: the delimiters would have to be nested in them. Without `in_math`, runs between dollar signs don't count.
+pub fn pairs(document: &Document<'_>, in_math: bool) -> Vec<SpacedPair> {
     let mut runs: FxHashMap<NodeId, Vec<Span>> = FxHashMap::default();
     let text = document.source().text();
+    let math = if in_math { Vec::new() } else { math(document) };
     for node in document.of_kind(Kind::Text) {
         let Some(parent) = node.parent().filter(|parent| !EXCLUDED.contains(parent.kind())) else { continue };
-        let found = marks(text, node.span());
+        let mut found = marks(text, node.span());
+        found.retain(|run| !covered(&math, run.start as usize));
         if !found.is_empty() {
             runs.entry(parent.id()).or_default().extend(found);
         }
@@ -80,6 +84,16 @@ pub fn pairs(document: &Document<'_>) -> Vec<SpacedPair> {
     }
     pairs.sort_by_key(|pair| pair.opening);
     pairs
+}
+
+/// The parts of `document` between dollar signs.
+fn math(document: &Document<'_>) -> Vec<Span> {
+    if !document.source().text().contains('$') {
+        return Vec::new();
+    }
+    let blocks =
+        document.nodes().filter(|node| matches!(node.kind(), Kind::Paragraph | Kind::Heading | Kind::TableCell));
+    blocks.flat_map(dollar_math::spans).collect()
 }
 
 fn pair(document: &Document<'_>, opening: Span, closing: Span, is_alone: bool) -> Option<SpacedPair> {

@@ -32,7 +32,7 @@ pub fn skip_bom(text: &str) -> usize {
 /// case as in YAML, or with a capital and a title or date among them, as blogs have it (`Title: S3`).
 pub fn find(text: &str) -> Option<Range<usize>> {
     let start = skip_bom(text);
-    let mut lines = text[start..].split_inclusive('\n');
+    let mut lines = whole_lines(&text[start..]);
     let first = lines.next()?;
     let fence = match first.md_trim_end() {
         "{" => "}",
@@ -67,6 +67,18 @@ pub fn find(text: &str) -> Option<Range<usize>> {
 /// Whether `front` is that of a drawing of Obsidian's plug-in Excalidraw. All of such a note is data of the plug-in.
 fn is_drawing(front: &str) -> bool {
     front.printed_lines().any(|line| line.starts_with("excalidraw-plugin:"))
+}
+
+/// The lines of `text` with their endings: LF, CR LF or CR.
+fn whole_lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end =
+            rest.find(['\n', '\r']).map_or(rest.len(), |at| at + if rest[at..].starts_with("\r\n") { 2 } else { 1 });
+        let (line, after) = rest.split_at(end);
+        rest = after;
+        (!line.is_empty()).then_some(line)
+    })
 }
 
 /// The length of the front matter without fences at the start of `text`.
@@ -131,7 +143,7 @@ fn has(text: &str, key: &str, is_wanted: impl Fn(&Field) -> bool) -> bool {
 /// title.
 fn is_on_a_line(front: &str, key: &str) -> bool {
     let json = front.starts_with('{');
-    front.printed_lines().any(|line| {
+    front.md_lines().any(|line| {
         let line = if json { line.md_trim().trim_end_matches(',') } else { line };
         let bare = line.strip_prefix(['"', '\'']).unwrap_or(line);
         let rest = bare.strip_prefix(key).map(|rest| rest.strip_prefix(['"', '\'']).unwrap_or(rest).md_trim_start());
@@ -184,7 +196,7 @@ impl TitleIn {
             Self::Nowhere => false,
             Self::Key(key) => has_value(text, key),
             Self::Line(pattern) => {
-                find(text).is_some_and(|front| text[front].printed_lines().any(|line| pattern.is_match(line)))
+                find(text).is_some_and(|front| text[front].md_lines().any(|line| pattern.is_match(line)))
             }
         }
     }
@@ -226,6 +238,7 @@ mod tests {
         assert_eq!(find("{\n  \"a\": 1\n} \nx"), Some(0..14));
         assert_eq!(find("---\n---\nx"), Some(0..8));
         assert_eq!(find("---\n\ntitle: a\n\n---"), Some(0..18));
+        assert_eq!(find("---\rtitle: a\r---\rx\n"), Some(0..17));
     }
 
     #[test]
