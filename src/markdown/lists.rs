@@ -90,7 +90,9 @@ fn below_the_list_before<'d>(
     let meant = if place.column == outer.column {
         is_flush_below_number(source, parent, list)
     } else {
-        place.column >= outer.column + 2 || is_between_numbers(source, parent, list, false) || alternates(source, parent, list)
+        place.column >= outer.column + 2
+            || is_between_numbers(source, parent, list, false)
+            || alternates(source, parent, list)
     };
     let inner = || {
         let inside =
