@@ -32,17 +32,21 @@ pub(super) fn known(rename: &Rename, document: &Document<'_>, range: &Range<usiz
     let text = document.prose().text();
     let (before, after) = (window::before(text, range.start), window::after(text, range.end));
     let start = document.prose().span(range.clone()).start as usize;
-    let neighbours = window::lines_around(document, start);
-    let title = window::title(document);
-    let says = |mark: &str| [neighbours, title, before, after].iter().any(|part| contains_ignoring_case(part, mark));
+    let (line, title) = (window::line_around(document, start), window::title(document));
+    let says = |mark: &str| [line, title, before, after].iter().any(|part| contains_ignoring_case(part, mark));
     if rename.marks().any(says)
         || is_called_former(before, after)
         || rename.kind != Lifecycle::FormerName && mentions_end(before, after)
     {
         return AuthorAwareness::InThisFile;
     }
+    // The lines around, such as other items of a list, only explain the name where it is.
+    let neighbours = window::lines_around(document, start);
+    if rename.marks().any(|mark| contains_ignoring_case(neighbours, mark)) {
+        return AuthorAwareness::Here;
+    }
     // If the year of the rename is unknown, any dated line may be older.
-    let dated = years(window::line_around(document, start)).any(|found| rename.year.is_none_or(|year| found <= year));
+    let dated = years(line).any(|found| rename.year.is_none_or(|year| found <= year));
     if dated { AuthorAwareness::Here } else { AuthorAwareness::No }
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::words;
 
-use super::window;
+use super::{maker, window};
 
 /// What a line calls values that are identifiers: `サービスタグ`, `種別`.
 const KINDS: &[&str] = words!("../../rules/words/identifiers.txt", "kinds");
@@ -21,7 +21,7 @@ pub(super) fn is_one(text: &str, range: &Range<usize>, right: &str) -> bool {
 }
 
 /// Whether the words at `range`, which the name `right` runs together, mean what they say: the line has the name as well,
-/// or the first word introduces other words on the line, too (`no schema, no SQL`).
+/// or the first word introduces other words on the line, too (`no schema, no SQL`). Not after the maker's name.
 fn are_plain_words(text: &str, range: &Range<usize>, right: &str) -> bool {
     let (before, after) = (window::before(text, range.start), window::after(text, range.end));
     let written = &text[range.clone()];
@@ -33,8 +33,14 @@ fn are_plain_words(text: &str, range: &Range<usize>, right: &str) -> bool {
             alone && here[first.len()..].starts_with(' ') && !here.starts_with(written)
         })
     };
+    // In `AWS::CloudFormation::Init`, it is part of an identifier.
+    let has_name = |part: &str| {
+        part.match_indices(right).any(|(at, _)| !part[..at].ends_with(':') && !part[at + right.len()..].starts_with(':'))
+    };
     let lower = first.bytes().all(|byte| byte.is_ascii_lowercase());
-    lower && [before, after].iter().any(|part| part.contains(right) || introduces(part))
+    lower
+        && maker::width(text, range.start) == 0
+        && [before, after].iter().any(|part| has_name(part) || introduces(part))
 }
 
 /// Whether the name of a type, run together, follows: `AWS EC2 SecurityGroup`.
