@@ -25,8 +25,7 @@ impl Check for LazyContinuation {
         let Some(paragraph) = item.first_child().filter(|child| child.kind() == Kind::Paragraph) else { return };
         let lines = lines(paragraph);
         let [.., before, last] = &lines[..] else { return };
-        let outside =
-            syntax::column(note.source, last.start) <= syntax::column(note.source, item.span().start as usize);
+        let outside = last.column(note.source) <= syntax::column(note.source, item.span().start as usize);
         if !outside || !something_follows(note, item, paragraph) {
             return;
         }

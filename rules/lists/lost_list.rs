@@ -8,6 +8,7 @@ use crate::markdown::bullets::numbers::NumberedLines;
 use crate::markdown::bullets::plan::{ListPlan, levels};
 use crate::markdown::bullets::{BulletLine, lines};
 use crate::markdown::syntax;
+use crate::text::profile::BlockParser;
 use crate::text::source::offset;
 
 pub(crate) struct LostList;
@@ -28,6 +29,11 @@ impl Check for LostList {
 
     fn node(&self, note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
         if !lost::has_marks(paragraph.source()) || paragraph.within(Kinds::of(&[Kind::FootnoteDefinition])) {
+            return;
+        }
+        // Python-Markdown nests items that are indented by four to seven columns.
+        let nests = note.document.profile().blocks == BlockParser::PythonMarkdown;
+        if nests && paragraph.within(Kinds::of(&[Kind::Item])) {
             return;
         }
         let lines = lines(paragraph);

@@ -14,8 +14,8 @@ const MAX_SENTENCE: usize = 60;
 /// Whether `line` is worded like a label: short, without a full stop, and no sentence. A mark at its start, bold text or a
 /// link to another note that is the whole line are the clearest sign.
 pub(crate) fn is_label(line: &str) -> bool {
-    let text = line.trim_start_matches(['■', '□', '◆', '◇', '●', '○', '▼', '▶', '★', '☆']).unicode_trim_start();
-    let marked = text.len() < line.len();
+    let after = line.trim_start_matches(['■', '□', '◆', '◇', '●', '○', '▼', '▶', '★', '☆']);
+    let (marked, text) = (after.len() < line.len(), after.unicode_trim_start());
     let wrapped = |open: &str, close: &str| {
         let inner = line.strip_prefix(open).and_then(|inner| inner.strip_suffix(close));
         inner.is_some_and(|inner| !inner.is_empty() && !inner.contains(open) && !inner.contains(close))

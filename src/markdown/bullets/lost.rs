@@ -32,7 +32,8 @@ pub(crate) struct LostLines {
 
 /// Whether a line of `text` after the first begins with a list marker and a space. Cheap.
 pub(crate) fn has_marks(text: &str) -> bool {
-    text.md_lines().skip(1).any(|line| of(line.trim_start_matches([' ', '\t', '>']), 0).is_some())
+    let several = memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some();
+    several && text.md_lines().skip(1).any(|line| of(line.trim_start_matches([' ', '\t', '>']), 0).is_some())
 }
 
 /// The mark at the start of `text`, which begins at byte `at`.
