@@ -31,27 +31,17 @@ impl Check for SwallowedPlaceholder {
 }
 
 fn report(note: &Note<'_>, word: &PlaceholderWord, host: &str, sink: &mut Sink<'_>) {
-    let tag = excerpt(note.source.slice(word.tags[0]));
-    let text = note.source.slice(word.span);
-    let report = sink
-        .report(
-            word.tags[0],
-            message!("`{tag}` is read as an HTML tag and not shown", "`{tag}` が HTML タグとみなされ、表示されない"),
-        )
-        .about("tags");
+    let whole = excerpt(note.source.slice(word.span));
     let left = excerpt(&word.shown(note.source));
-    let whole = excerpt(text);
-    let report = if left.is_empty() {
-        report.note(message!(
-            "{host} shows nothing in its place; code and `\\<` are shown as written",
-            "{host} では何も表示されない。コードにするか `\\<` と書くと表示される"
-        ))
+    let message = if left.is_empty() {
+        message!("`{whole}` is read as an HTML tag and not shown", "`{whole}` が HTML タグとみなされ、表示されない")
     } else {
-        report.note(message!(
-            "{host} shows `{whole}` as `{left}`; code and `\\<` are shown as written",
-            "{host} では `{whole}` が `{left}` と表示される。コードにするか `\\<` と書くと表示される"
-        ))
+        message!("`{whole}` is shown as `{left}` on {host}", "`{whole}` が {host} で `{left}` と表示される")
     };
+    let report = sink.report(word.tags[0], message).about("tags").note(message!(
+        "angle brackets around a word make it an HTML tag; code and `\\<` are shown as written",
+        "山括弧で囲んだ語は HTML タグになる。コードと `\\<` は書いたとおりに表示される"
+    ));
     if let Some(fixed) = word.fixed(note.source) {
         report.fix(
             Applicability::Unsafe,

@@ -68,6 +68,9 @@ pub fn words(document: &Document<'_>, tags: &[PlaceholderTag]) -> Vec<Placeholde
         let last = inner.last().map_or(word.start, |tag| tag.end);
         word.end = last + offset(trimmed(&text[last as usize..word.end as usize]).len());
         let form = if first.is_inline { form(document, word, inner.len()) } else { Form::None };
+        if form == Form::Escaped {
+            word = Span { start: first.span.start, end: last };
+        }
         words.push(PlaceholderWord { span: word, tags: inner, form });
     }
     words

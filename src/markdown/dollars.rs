@@ -23,8 +23,12 @@ pub struct AccidentalMath {
     pub is_in_word: bool,
 }
 
-/// The texts in `document` that are mathematics by accident, in the order of the text.
+/// The texts in `document` that are mathematics by accident, in the order of the text. Empty where only a script of the page
+/// reads mathematics.
 pub fn accidental_math(document: &Document<'_>) -> Vec<AccidentalMath> {
+    if document.profile().math.by_script {
+        return Vec::new();
+    }
     let text = document.source().text();
     // On GitHub, mathematics does not begin within a word.
     let needs_edge = document.profile().shows_repository;
@@ -135,6 +139,8 @@ mod tests {
         ] {
             assert_eq!(found(Flavour::Github, text), [], "{text}");
         }
-        assert_eq!(found(Flavour::Commonmark, "$HOME/$USER"), []);
+        for host in [Flavour::Commonmark, Flavour::Jekyll] {
+            assert_eq!(found(host, "$HOME/$USER"), []);
+        }
     }
 }

@@ -115,7 +115,7 @@ impl Profile {
         // GFM 0.29 §6.11.
         elements: Elements::Without(UNSAFE_ELEMENTS, Html::Escaped),
         element_ids: true,
-        math: Math { dollars: true, backticks: true, before_digits: true },
+        math: Math { dollars: true, backticks: true, before_digits: true, by_script: false },
         footnotes: Footnotes::Any,
         boxes: Boxes { containers: None, alerts: Alerts::GITHUB, admonitions: Admonitions::NONE },
         smart_punctuation: false,
@@ -226,6 +226,7 @@ pub enum TaskLists {
 
 /// What between dollar signs is mathematics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one property of a host")]
 pub struct Math {
     /// Whether `$…$` is.
     pub dollars: bool,
@@ -233,11 +234,13 @@ pub struct Math {
     pub backticks: bool,
     /// Whether it is before a digit: `$5と$10`.
     pub before_digits: bool,
+    /// Whether only a script of the page makes it mathematics, which the site may not have.
+    pub by_script: bool,
 }
 
 impl Math {
     /// Nothing.
-    pub const NONE: Self = Self { dollars: false, backticks: false, before_digits: true };
+    pub const NONE: Self = Self { dollars: false, backticks: false, before_digits: true, by_script: false };
 }
 
 /// Which references are footnotes.

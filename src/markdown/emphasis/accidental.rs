@@ -1,6 +1,6 @@
 //! Text that a host strikes out although its single tildes are not meant for that: ranges, home folders, subtitles.
 
-use crate::markdown::document::{Document, Kind, Node};
+use crate::markdown::document::{Document, Kind, Kinds, Node};
 use crate::text::source::Span;
 use crate::text::whitespace::{Whitespace as _, is_unicode_space};
 
@@ -101,18 +101,15 @@ fn is_kanji(char: char) -> bool {
     matches!(char, '\u{4e00}'..='\u{9fff}')
 }
 
-/// Whether `inner` is the subtitle of the title in front of it: at the end of a heading, in the text of a link, or before
-/// the name of the site.
+/// Whether `inner` is the subtitle of the title in front of it: at the end of a heading, of a bold line or of a numbered title,
+/// in the text of a link, or before the name of the site.
 fn is_subtitle(node: Node<'_>, before: &str, inner: &str, after: &str) -> bool {
-    let Some(scope) =
-        node.parent().filter(|scope| matches!(scope.kind(), Kind::Heading | Kind::Link | Kind::Paragraph))
-    else {
-        return false;
-    };
+    const SCOPES: Kinds = Kinds::of(&[Kind::Heading, Kind::Link, Kind::Strong, Kind::Paragraph]);
+    let Some(scope) = node.parent().filter(|scope| SCOPES.contains(scope.kind())) else { return false };
     let title = match scope.kind() {
         Kind::Heading => before.trim_start_matches('#'),
         Kind::Link => scope.source()[..(node.span().start - scope.span().start) as usize].trim_start_matches('['),
-        _ => before,
+        _ => before.trim_start_matches(['*', '_']),
     };
     let opens = title.chars().next_back().is_some_and(|char| is_unicode_space(char) || scope.kind() == Kind::Link);
     let is_titled = title.chars().filter(|char| char.is_alphanumeric()).nth(1).is_some();
@@ -120,9 +117,22 @@ fn is_subtitle(node: Node<'_>, before: &str, inner: &str, after: &str) -> bool {
     let ends = match scope.kind() {
         Kind::Heading => after.md_trim().trim_start_matches('#').is_empty(),
         Kind::Link => !after.starts_with(char::is_alphanumeric),
-        _ => false,
+        Kind::Strong => matches!(after.md_trim_end(), "**" | "__"),
+        _ => after.is_blank() && is_numbered(title) && inner.contains(char::is_alphabetic),
     };
     opens && is_titled && (ends || site) && inner.len() < 2 * NEAR && !inner.contains('。')
+}
+
+/// Whether `title` ends with its number: `第2章`, `vol.17`, `(1)`.
+fn is_numbered(title: &str) -> bool {
+    let title = title.unicode_trim_end();
+    let number = title.strip_suffix(['章', '回', '部', '節', '話', '編', '巻', ')', '）']).unwrap_or(title);
+    let counted =
+        number.len() < title.len() && number.ends_with(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    let is_part = title.ends_with(|char: char| !char.is_ascii_digit())
+        || title.contains(" #")
+        || title.to_lowercase().contains("vol");
+    number.ends_with(is_digit) && is_part || counted
 }
 
 #[cfg(test)]
@@ -158,13 +168,23 @@ mod tests {
         assert_eq!(found("## 第2章 ~概要~"), [TildeUse::Subtitle]);
         assert_eq!(found("[設計の話 ~原則~](https://a.example)"), [TildeUse::Subtitle]);
         assert_eq!(found("設計の話 ~原則~ - Qiita"), [TildeUse::Subtitle]);
+        assert_eq!(found("第2章 ~概要~"), [TildeUse::Subtitle]);
+        assert_eq!(found("- 勉強会 vol.17 ~次の世代~"), [TildeUse::Subtitle]);
+        assert_eq!(found("**設計の話 ~原則~**"), [TildeUse::Subtitle]);
     }
 
     #[test]
     fn what_is_meant_as_struck_out() {
-        for text in
-            ["これは ~古い~ です", "## ~旧~ 新しい手順", "- 料金 ~100円~", "~~10~~12時", "[~旧~](a.md)", "x ~1~ y"]
-        {
+        for text in [
+            "これは ~古い~ です",
+            "## ~旧~ 新しい手順",
+            "- 料金 ~100円~",
+            "- 料金 100 ~150円~",
+            "- 料金 1.5 ~旧価格~",
+            "~~10~~12時",
+            "[~旧~](a.md)",
+            "x ~1~ y",
+        ] {
             assert_eq!(found(text), [], "{text}");
         }
     }
