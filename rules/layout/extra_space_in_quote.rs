@@ -76,6 +76,7 @@ impl ExtraSpaceInQuote {
         let mut children = quote.children().peekable();
         let mut extras = Vec::new();
         let mut items: (Option<NodeId>, Vec<Node<'_>>) = (None, Vec::new());
+        let mut last: Option<Node<'_>> = None;
         for line in *own.start()..source.lines().count() {
             let content = if line == *own.start() {
                 let mark = quote.span().start as usize + 1;
@@ -92,7 +93,9 @@ impl ExtraSpaceInQuote {
             if line > *own.end() && !blank {
                 break;
             }
-            while children.next_if(|child| *lines::of(source, child.span()).end() < line).is_some() {}
+            while let Some(child) = children.next_if(|child| *lines::of(source, child.span()).end() < line) {
+                last = Some(child);
+            }
             let child = children.peek().copied().filter(|child| *lines::of(source, child.span()).start() <= line);
             if let Some(list) = child.filter(|child| child.kind() == Kind::List && items.0 != Some(child.id())) {
                 items = (Some(list.id()), list.children().collect());
@@ -100,7 +103,8 @@ impl ExtraSpaceInQuote {
             let counts = || match child {
                 Some(child) if child.kind() == Kind::List => self.counts_in_list(source, &items.1, line, space, blank),
                 Some(child) => counts(source, child, line),
-                None => true,
+                // On a blank line after a list, the space belongs to the last item.
+                None => !(blank && last.is_some_and(|last| last.kind() == Kind::List)),
             };
             if !space.is_empty() && counts() {
                 extras.push(Extra { space, block: child.map(Node::id) });
@@ -119,7 +123,11 @@ impl ExtraSpaceInQuote {
         let Some(marker) = syntax::item_marker(item) else { return false };
         let column = |offset: usize| syntax::column(source, offset);
         // A lazy continuation line is not indented as far as the item's content: all of its space is extra.
-        !blank && column(space.end as usize) < column(marker.span.end as usize) + 1
+        let first_line = source.line_at(marker.span.start as usize).end as usize;
+        let width = column(marker.content.min(first_line)) - column(marker.span.end as usize);
+        // Five or more spaces start indented code (CommonMark 0.31 §5.2).
+        let width = if (1..=4).contains(&width) { width } else { 1 };
+        !blank && column(space.end as usize) < column(marker.span.end as usize) + width
     }
 }
 

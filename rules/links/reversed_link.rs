@@ -55,7 +55,12 @@ impl Check for ReversedLink {
                 continue;
             }
             let whole = Span { start: pair.text.start - 1, end: pair.brackets.end + 1 };
-            let next = math.partition_point(|math| math.end <= whole.start);
+            // markdownlint leaves out pairs right after code or math.
+            let is_code = |at: u32| matches!(note.document.node_at(at as usize).kind(), Kind::Code | Kind::Math);
+            if self.options.all && whole.start.checked_sub(1).is_some_and(is_code) {
+                continue;
+            }
+            let next = math.partition_point(|math| math.end < whole.start);
             if math.get(next).is_some_and(|math| math.start < whole.end) {
                 continue;
             }

@@ -40,7 +40,9 @@ rule!(UndefinedReference {
 impl Check for UndefinedReference {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let document = note.document;
-        if !self.options.all {
+        if self.options.all {
+            references_to_footnotes(note, &self.options.ignored_labels, sink);
+        } else {
             footnotes(note, &self.options.ignored_labels, sink);
         }
         if document.undefined().is_empty() || document.profile().shared_definitions {
@@ -55,7 +57,9 @@ impl Check for UndefinedReference {
             }
             let expected = match reference.form {
                 LinkSyntax::Shortcut => self.options.all && self.options.shortcut_syntax,
-                _ if self.options.all => self.options.shortcut_syntax || has_words(note, reference),
+                _ if self.options.all => {
+                    !is_link(note, reference) && (self.options.shortcut_syntax || has_words(note, reference))
+                }
                 _ => is_meant(note, reference, uses_references),
             };
             if expected {
@@ -109,6 +113,55 @@ fn is_footnote(label: &str, has_footnotes: bool) -> bool {
     let is_number = label.bytes().all(|byte| byte.is_ascii_digit()) && label.len() < 4;
     let is_long = label.chars().count() > 3 && label.contains(char::is_alphabetic);
     !label.is_empty() && is_word && !is_range && (has_footnotes || is_number || is_long)
+}
+
+/// Whether the label of the reference is the text of a link that follows: `[text][label](target)`.
+fn is_link(note: &Note<'_>, reference: &Undefined<'_>) -> bool {
+    let closing = note.document.node_at(reference.span.end as usize - 1);
+    note.source.text()[reference.span.end as usize..].starts_with('(') && closing.kind() == Kind::Link
+}
+
+/// Reports `[text][^label]` and `[^label][]` whose footnote is not defined, as markdownlint does. The parser returns them as
+/// text.
+fn references_to_footnotes(note: &Note<'_>, ignored: &[String], sink: &mut Sink<'_>) {
+    let text = note.source.text();
+    for (at, _) in text.match_indices("[^") {
+        let end = text.floor_char_boundary((at + MAX_LABEL).min(text.len()));
+        let Some((label, _)) = text[at + 2..end].split_once(']') else { continue };
+        let close = at + 2 + label.len();
+        let is_text = note.document.node_at(at);
+        let is_text = is_text.kind() == Kind::Text
+            && is_text.parent().is_some_and(|parent| parent.kind() != Kind::CodeBlock)
+            && !text[..at].ends_with('\\');
+        let name = format!("^{label}");
+        if !is_text
+            || label.is_empty()
+            || label.contains(['\n', '['])
+            || ignored.iter().any(|other| fold(other) == fold(&name))
+        {
+            continue;
+        }
+        let (form, start) = match text[..at].strip_suffix(']') {
+            _ if text[close + 1..].starts_with("[]") => (LinkSyntax::Collapsed, Some(at)),
+            Some(before) => (LinkSyntax::Full, opening(note, before)),
+            None => continue,
+        };
+        let Some(start) = start else { continue };
+        let end = close + if form == LinkSyntax::Collapsed { 3 } else { 1 };
+        let reference = Undefined { form, span: Span::new(start, end), label: name.into() };
+        if form == LinkSyntax::Collapsed || has_words(note, &reference) {
+            report(note, &reference, sink);
+        }
+    }
+}
+
+/// The bracket that opens the text before the `]` that follows `before`: the last one on the same line, if it is text.
+fn opening(note: &Note<'_>, before: &str) -> Option<usize> {
+    let line = note.source.line_at(before.len()).start as usize;
+    let start = line + before[line..].rfind('[')?;
+    let is_text = |at: usize| note.document.node_at(at).kind() == Kind::Text;
+    let image = before[..start].ends_with('!');
+    (!before[start..].contains(']') && is_text(start) && is_text(before.len())).then_some(start - usize::from(image))
 }
 
 /// Whether the text of the reference has any words. markdownlint takes the label of one without, such as

@@ -3,6 +3,7 @@
 use crate::links::html;
 use crate::lint::prelude::*;
 use crate::markdown::blank_line;
+use crate::markdown::dollar_math;
 use crate::markdown::lines;
 use crate::markdown::syntax;
 use crate::text::source::{Source, offset};
@@ -18,14 +19,20 @@ rule!(MissingBlankAroundList {
 });
 
 impl Check for MissingBlankAroundList {
-    fn kinds(&self) -> Kinds {
-        Kinds::of(&[Kind::List])
-    }
-
-    fn node(&self, note: &Note<'_>, list: Node<'_>, sink: &mut Sink<'_>) {
-        if list.within(Kinds::of(&[Kind::List])) {
-            return;
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let math = dollar_math::blocks(note.document);
+        for list in note.document.of_kind(Kind::List) {
+            let first = note.source.lines().line(list.span().start as usize);
+            // Between lines of `$$`, a `+` is not meant as a list marker.
+            if !list.within(Kinds::of(&[Kind::List])) && !dollar_math::covers(&math, first) {
+                Self::list(note, list, sink);
+            }
         }
+    }
+}
+
+impl MissingBlankAroundList {
+    fn list(note: &Note<'_>, list: Node<'_>, sink: &mut Sink<'_>) {
         let source = note.source;
         let own = lines::of(source, list.span());
         let first = *own.start();

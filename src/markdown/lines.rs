@@ -94,8 +94,8 @@ pub fn code(document: &Document<'_>) -> Vec<RangeInclusive<usize>> {
 }
 
 /// The line (from 0) at which the fenced code `block` ends: that of its closing fence. Without one, it is the last line of
-/// the file or of the quote around it; in a list item, the line that begins the next item, or else the last line before
-/// the text after the list.
+/// the file or of the quote around it; before another item of a list around it, the line
+/// of that item.
 pub fn end_of_fenced(source: &Source, block: Node<'_>) -> usize {
     let lines = of(source, block.span());
     if syntax::fence(block).is_some_and(|fence| fence.closing.is_some()) {
@@ -120,7 +120,7 @@ pub fn end_of_fenced(source: &Source, block: Node<'_>) -> usize {
         let mut siblings = items.filter_map(Node::next_sibling);
         siblings.any(|item| source.lines().line(item.span().start as usize) == next)
     };
-    if blank > 0 && around.kind() == Kind::Item && begins_item() { next } else { last + blank }
+    if begins_item() { next } else { last + blank }
 }
 
 fn end_of_indented(source: &Source, block: Node<'_>, last: usize) -> usize {

@@ -15,15 +15,12 @@ type Positions = BTreeMap<String, BTreeSet<(String, u64)>>;
 fn theirs(root: &Path) -> Option<Positions> {
     let settings = tempfile::Builder::new().suffix(".markdownlint-cli2.jsonc").tempfile().unwrap();
     std::fs::write(settings.path(), r#"{"config": {"default": true}}"#).unwrap();
-    let mut command = match std::env::var_os("NOTELINT_MARKDOWNLINT") {
-        Some(script) => {
-            let mut node = Command::new("node");
-            node.arg(script);
-            node
-        }
-        None => Command::new(tools::find("markdownlint-cli2")?),
+    let script = match std::env::var_os("NOTELINT_MARKDOWNLINT") {
+        Some(script) => script.into(),
+        None => tools::find("markdownlint-cli2")?,
     };
-    command.arg("--config").arg(settings.path()).arg("**/*.md").current_dir(root);
+    let mut command = Command::new(tools::node());
+    command.arg(script).arg("--config").arg(settings.path()).arg("**/*.md").current_dir(root);
     let output = command.output().ok()?;
     let mut places = Positions::new();
     let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
@@ -52,6 +49,28 @@ fn ours(root: &Path) -> Positions {
         places.entry(rule.to_owned()).or_default().insert((file.to_owned(), line));
     }
     places
+}
+
+/// Generated notes with options of rules in comments. `tests/parity/compare.py` compares more of them, and prints the smallest
+/// notes on which the two differ.
+#[test]
+fn generated_notes_agree_with_markdownlint() {
+    let Some(python) = tools::tool("python3") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/parity/generate.py");
+    tools::succeed(Command::new(python).arg(script).arg(folder.path()).args(["300", "1"]));
+    let Some(theirs) = theirs(folder.path()).filter(|places| !places.is_empty()) else {
+        return tools::skip("markdownlint-cli2", ".ci/setup installs it; NOTELINT_MARKDOWNLINT may name its .mjs");
+    };
+    let ours = ours(folder.path());
+    let none = BTreeSet::new();
+    let (mut both, mut all) = (0, 0);
+    for (rule, their) in &theirs {
+        let our = ours.get(rule).unwrap_or(&none);
+        both += their.intersection(our).count();
+        all += their.union(our).count();
+    }
+    assert!(both * 100 >= all * 97, "markdownlint and notelint agree on {both} of {all} findings");
 }
 
 #[test]

@@ -221,7 +221,7 @@ class Writer:
         ordered = self.chance(0.4)
         marker = self.pick('-', '-', '-', '*', '+')
         delimiter = self.pick('.', '.', '.', ')')
-        number = self.pick(1, 1, 1, 0, 2, 9, 10)
+        number = 1 if self.chance(0.85) else self.pick(0, 2, 9, 10)
         step = self.pick(1, 1, 1, 0)
         padded = self.chance(0.05)
         gap = self.pick(1, 1, 1, 1, 2, 3, 4)
@@ -350,8 +350,10 @@ class Writer:
             return self.html_block()
         if r < 0.935:
             return self.comment()
-        if r < 0.965:
+        if r < 0.955:
             return self.definition()
+        if r < 0.975:
+            return [self.pick('---', '***', '___', '- - -', '-----')] if depth == 0 else ['***']
         return self.odd()
 
     def blocks(self, depth, count):

@@ -2,7 +2,7 @@
 
 use crate::finding::Meta;
 
-/// The number and tags of each rule, from its page ("Tags:") in markdownlint 0.40.
+/// The number and tags of each rule, from its page ("Tags:") in markdownlint 0.42.
 #[rustfmt::skip]
 const TAGS: &[(&str, &[&str])] = &[
     ("MD001", &["headings"]),

@@ -22,6 +22,14 @@ pub fn find(name: &str) -> Option<PathBuf> {
     installed.into_iter().chain(on_path).find(|path| path.is_file())
 }
 
+/// Node.js: the one that `.ci/setup` installed because this machine's is too old, or else this machine's.
+pub fn node() -> PathBuf {
+    let packages = fs::read_dir(tools().join("node_modules")).into_iter().flatten().flatten();
+    let of_node = packages.filter(|package| package.file_name().to_string_lossy().starts_with("node-"));
+    let mut programs = of_node.map(|package| package.path().join("bin/node"));
+    programs.find(|program| program.is_file()).unwrap_or_else(|| "node".into())
+}
+
 /// Like [`find`], with a message if the program is missing.
 pub fn tool(name: &str) -> Option<PathBuf> {
     let found = find(name);
