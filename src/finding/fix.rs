@@ -48,6 +48,10 @@ pub enum Effect {
     /// Punctuation and white space are removed from code where the edits are, but no letter or digit. Everything else
     /// stays the same. Authors rarely want their code edited, so such a fix is never [`Applicability::Safe`].
     Code,
+    /// Code blocks or comments begin or end elsewhere, so that text becomes code or is shown, or the other way round. The
+    /// edits change only marks, white space, info strings and the lines that they are on. What a note says is for its
+    /// author to decide, so such a fix is never [`Applicability::Safe`].
+    Extent,
     /// Lines of the flavour's own syntax change where the edits are. The tree, the code, the destinations and all other
     /// text stay the same.
     Syntax,

@@ -55,6 +55,7 @@ mod prh;
 mod project;
 mod readme;
 mod rename;
+mod renders;
 mod report;
 mod sample;
 mod schema;

@@ -174,9 +174,15 @@ impl Round {
             steps: Vec::new(),
             after: before.clone(),
         };
-        for class in
-            [Effect::Syntax, Effect::Structure, Effect::Destination, Effect::Text, Effect::Code, Effect::Layout]
-        {
+        for class in [
+            Effect::Extent,
+            Effect::Syntax,
+            Effect::Structure,
+            Effect::Destination,
+            Effect::Text,
+            Effect::Code,
+            Effect::Layout,
+        ] {
             if class == Effect::Layout {
                 round.line_up_tables(source, findings, &mut chosen, judge);
             }
