@@ -109,10 +109,10 @@ fn message<'s>(fault: &FenceFault, sink: &'s mut Sink<'_>) -> FindingBuilder<'s>
 
 /// Adds the note that says where the block was meant to end, or why it does not.
 fn explain<'s>(source: &Source, fault: &FenceFault, report: FindingBuilder<'s>) -> FindingBuilder<'s> {
-    let needed = fault.open.len();
+    let needed = fault.open.length();
     match fault.meant {
         MeantEnd::Short(mark) => {
-            let (end, found) = (line(mark), mark.len());
+            let (end, found) = (line(mark), mark.length());
             report.note(message!(
                 "the fence in line {end} has {found} characters; it takes at least {needed} to close this one",
                 "{end} 行目のフェンスは {found} 文字。閉じるには {needed} 文字以上必要"
@@ -179,7 +179,7 @@ fn explain<'s>(source: &Source, fault: &FenceFault, report: FindingBuilder<'s>) 
     }
 }
 
-fn ends_after<'s>(after: Option<usize>, report: FindingBuilder<'s>) -> FindingBuilder<'s> {
+fn ends_after(after: Option<usize>, report: FindingBuilder<'_>) -> FindingBuilder<'_> {
     let Some(end) = after.map(|line| line + 1) else { return report };
     report.note(message!("its code seems to end in line {end}", "コードは {end} 行目までと思われる"))
 }
@@ -191,7 +191,7 @@ fn fix(source: &Source, fault: &FenceFault, report: FindingBuilder<'_>) {
     let (title, edits) = match fault.meant {
         MeantEnd::Short(mark) => (
             message!("lengthen the closing fence", "閉じるフェンスを長くする"),
-            vec![Edit::insert(mark.run.end as usize, marks(open.len() - mark.len()))],
+            vec![Edit::insert(mark.run.end as usize, marks(open.length() - mark.length()))],
         ),
         MeantEnd::Glued(mark) => (
             message!("put the closing fence on its own line", "閉じるフェンスを独立した行にする"),
@@ -201,12 +201,13 @@ fn fix(source: &Source, fault: &FenceFault, report: FindingBuilder<'_>) {
             message!("remove the text after the closing fence", "閉じるフェンスの後の文字を削除する"),
             vec![Edit::delete(Span { start: mark.run.end, end: info.end })],
         ),
-        MeantEnd::OtherChar(mark) => {
-            (message!("use the same character", "同じ文字に揃える"), vec![Edit::replace(mark.run, marks(open.len()))])
-        }
+        MeantEnd::OtherChar(mark) => (
+            message!("use the same character", "同じ文字に揃える"),
+            vec![Edit::replace(mark.run, marks(open.length()))],
+        ),
         MeantEnd::Nested { close, longest, .. } => {
             let longer =
-                |mark: Mark| Edit::insert(mark.run.end as usize, marks((longest + 1).saturating_sub(mark.len())));
+                |mark: Mark| Edit::insert(mark.run.end as usize, marks((longest + 1).saturating_sub(mark.length())));
             (message!("lengthen the outer fence", "外側のフェンスを長くする"), vec![longer(open), longer(close)])
         }
         MeantEnd::LeftContainer { close, first } => {
@@ -231,7 +232,7 @@ fn fix(source: &Source, fault: &FenceFault, report: FindingBuilder<'_>) {
 
 /// Inserts a closing fence below `line` (from 0).
 fn close_after(source: &Source, fault: &FenceFault, line: usize) -> Edit {
-    let fence = format!("{}{}", fault.prefix, fault.open.char.to_string().repeat(fault.open.len()));
+    let fence = format!("{}{}", fault.prefix, fault.open.char.to_string().repeat(fault.open.length()));
     let ending = lines::ending(source);
     if line + 1 < source.lines().count() {
         return Edit::insert(source.lines().start(line + 1), fence + ending);

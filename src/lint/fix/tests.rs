@@ -59,7 +59,7 @@ fn code_loses_no_letters() {
 
 #[test]
 fn extent_changes_only_marks() {
-    assert!(respects(Effect::Extent, "```\na```\n\nb\n", "a```", "a\n```"));
+    assert!(respects(Effect::Extent, "```\na.```\n\nb\n", ".```", ".\n```"));
     assert!(!respects(Effect::Extent, "```sh\na\n```sh\n\nb\n", "sh\n\nb", "\n\nb"), "a letter is lost");
     assert!(!respects(Effect::Extent, "<!--\na--->b\n-->\n", "-->b", "--&gt;b"), "a letter is written");
     assert!(respects(Effect::Extent, "<!--\na--->b\n-->\n", ">", "&gt;"));

@@ -36,13 +36,13 @@ impl Mark {
     }
 
     /// The number of characters.
-    pub fn len(self) -> usize {
+    pub fn length(self) -> usize {
         self.run.len()
     }
 
     /// Whether it can open a code block.
     pub(super) fn opens(self) -> bool {
-        self.form != MarkForm::Glued && self.len() >= 3
+        self.form != MarkForm::Glued && self.length() >= 3
     }
 
     /// Whether nothing else is on its line.
@@ -52,11 +52,11 @@ impl Mark {
 
     /// Whether it closes the block that `open` opens (`CommonMark` 0.31 §4.5).
     pub(super) fn closes(self, open: Mark) -> bool {
-        self.is_bare() && self.char == open.char && self.len() >= open.len()
+        self.is_bare() && self.char == open.char && self.length() >= open.length()
     }
 
     /// Whether it would open a block like that of `open`, if it were not in that.
     pub(super) fn opens_within(self, open: Mark) -> bool {
-        self.info().is_some() && self.char == open.char && self.len() >= open.len()
+        self.info().is_some() && self.char == open.char && self.length() >= open.length()
     }
 }

@@ -88,5 +88,5 @@ fn row(mark: Mark) -> usize {
 }
 
 fn length(mark: Mark) -> usize {
-    mark.len().min(LONGEST)
+    mark.length().min(LONGEST)
 }

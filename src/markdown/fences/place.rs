@@ -26,6 +26,12 @@ pub(super) fn of_text(container: &Container<'_>, first: usize, end: usize) -> Op
     last_code_line(container, first, end).filter(|(_, text)| *text == Certainty::Yes).map(|(line, _)| line)
 }
 
+/// Whether the paragraph that begins at the line `first` (from 0), before `end`, is surely text.
+pub(super) fn starts_with_text(container: &Container<'_>, first: usize, end: usize) -> bool {
+    let alone = first + 1 == end || container.text(first + 1).is_blank();
+    certainty(container.text(first), alone) == Certainty::Yes
+}
+
 /// Whether a paragraph in the lines `first..end` is surely text.
 pub(super) fn has_text(container: &Container<'_>, first: usize, end: usize) -> bool {
     let starts =

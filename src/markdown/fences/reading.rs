@@ -68,7 +68,7 @@ impl<'c, 'd> Block<'c, 'd> {
         let suspicious = self.inner.is_some() || self.close.is_none();
         let info = self.open.info().map(|info| self.container.source.slice(info));
         if suspicious && info.is_some_and(|info| !is_info(info, self.open.char)) {
-            return (self.fault(MeantEnd::Stray, self.open.line + 1), self.inner.unwrap_or(self.stop()));
+            return (Some(self.fault(MeantEnd::Stray, self.open.line + 1)), self.inner.unwrap_or(self.stop()));
         }
         if let Some(index) = self.candidate(suspicious) {
             let mark = self.mark(index);
@@ -77,7 +77,7 @@ impl<'c, 'd> Block<'c, 'd> {
                 _ if mark.char != self.open.char => MeantEnd::OtherChar(mark),
                 _ => MeantEnd::Short(mark),
             };
-            return (self.fault(meant, mark.line + 1), index + 1);
+            return (Some(self.fault(meant, mark.line + 1)), index + 1);
         }
         match (self.inner, self.close) {
             (Some(inner), _) => self.with_inner(inner),
@@ -95,11 +95,11 @@ impl<'c, 'd> Block<'c, 'd> {
             let mark = self.mark(index);
             let same = mark.char == self.open.char;
             let meant = match mark.form {
-                MarkForm::Glued => same && mark.len() == self.open.len(),
+                MarkForm::Glued => same && mark.length() == self.open.length(),
                 MarkForm::Info(_) => false,
                 // `~~~` in a longer fence may close another `~~~`.
-                MarkForm::Bare if same => suspicious && mark.len() < self.open.len() && !opened,
-                MarkForm::Bare => suspicious && mark.len() >= 3 && !other,
+                MarkForm::Bare if same => suspicious && mark.length() < self.open.length() && !opened,
+                MarkForm::Bare => suspicious && mark.length() >= 3 && !other,
             };
             opened |= mark.info().is_some();
             other |= !same;
@@ -143,25 +143,41 @@ impl<'c, 'd> Block<'c, 'd> {
             }
         }
         let mark = self.mark(inner);
-        // Markdown may show a part of an example. The closing fence then belongs to both.
-        if shows_markdown != Some(false) && !(self.open.info().is_none() && self.is_blank_up_to(mark)) {
-            let goes_on = self.close.map_or(self.stop(), |close| close + 1);
-            return (None, goes_on);
+        if shows_markdown != Some(false) && !(self.open.is_bare() && self.is_blank_up_to(mark)) {
+            return self.with_doubtful_inner(inner);
         }
         let below = mark.line + 1;
         let set_off = below > self.container.last_line || self.container.text(below).is_blank();
         let info = mark.info().filter(|info| set_off && !source.slice(*info).contains(' '));
         if let Some(info) = info.filter(|_| !self.is_blank_up_to(mark) && self.faults_from(inner + 1) < apart) {
-            return (self.fault(MeantEnd::Followed(mark, info), below), inner + 1);
+            return (Some(self.fault(MeantEnd::Followed(mark, info), below)), inner + 1);
         }
         if self.is_blank_up_to(mark) {
             let closes = self.open.is_bare() && mark.line > self.open.line + 1;
             let meant = if closes { MeantEnd::Stray } else { MeantEnd::OpenedTwice(mark) };
-            return (self.fault(meant, mark.line), inner);
+            return (Some(self.fault(meant, mark.line)), inner);
         }
         let place = place::before(self.container, self.open.line + 1, mark.line);
         let from = place.map_or(mark.line, |line| line + 1);
-        (self.fault(MeantEnd::Before(mark, place), from), inner)
+        (Some(self.fault(MeantEnd::Before(mark, place), from)), inner)
+    }
+
+    /// The fault of a block that may show Markdown. If that is a part of an example, the closing fence belongs to both.
+    fn with_doubtful_inner(&self, inner: usize) -> (Option<FenceFault>, usize) {
+        let mark = self.mark(inner);
+        let (first, above) = (self.open.line + 1, self.open.line.saturating_sub(1));
+        let blank = |line: usize| self.container.text(line).is_blank();
+        if self.open.is_bare() && !place::starts_with_text(self.container, first, mark.line) && !blank(first) {
+            let place = place::of_text(self.container, first, mark.line);
+            if let Some(line) = place {
+                return (Some(self.fault(MeantEnd::Before(mark, place), line + 1)), inner);
+            }
+        }
+        // A closing fence is right below code, and not above it.
+        if self.open.is_bare() && blank(first) && above < self.open.line && !blank(above) {
+            return (Some(self.fault(MeantEnd::Stray, mark.line)), inner);
+        }
+        (None, self.close.map_or(self.stop(), |close| close + 1))
     }
 
     fn is_blank_up_to(&self, mark: Mark) -> bool {
@@ -182,18 +198,20 @@ impl<'c, 'd> Block<'c, 'd> {
         })
     }
 
-    /// Whether code in a programming language may contain the block that `inner` opens, up to the fence at `close`: it is in
-    /// another language, and no text follows it.
+    /// Whether code in a programming language may contain the block that `inner` opens, up to the fence at `close`: no text
+    /// follows that block, and none precedes it if it is in the same language.
     fn quotes_markdown(&self, inner: usize, close: usize) -> bool {
         let info = |mark: Mark| mark.info().map(|info| self.container.source.slice(info));
-        let below = self.mark(self.stop()).line + 1;
-        info(self.open) != info(self.mark(inner)) && !place::has_text(self.container, below, self.mark(close).line)
+        let has_text = |first, end| place::has_text(self.container, first, end);
+        let same = info(self.open) == info(self.mark(inner));
+        !(has_text(self.mark(self.stop()).line + 1, self.mark(close).line)
+            || same && has_text(self.open.line + 1, self.mark(inner).line))
     }
 
     fn nested_fault(&self, inner: usize, close: usize) -> (Option<FenceFault>, usize) {
         let ends = self.mark(self.stop());
         let within = (self.at + 1..close).map(|index| self.mark(index));
-        let longest = within.filter(|mark| mark.char == self.open.char).map(Mark::len).max().unwrap_or(0);
+        let longest = within.filter(|mark| mark.char == self.open.char).map(Mark::length).max().unwrap_or(0);
         let close_mark = self.mark(close);
         let meant = MeantEnd::Nested { inner: self.mark(inner), ends, close: close_mark, longest };
         let shown = self.container.count(ends.line + 1..close_mark.line);
@@ -222,11 +240,10 @@ impl<'c, 'd> Block<'c, 'd> {
         mark.is_some_and(|line| line.md_trim() == "-->")
     }
 
-    /// A fault whose block takes in the lines from `from` (from 0) on. Nothing if these are none, since then the block
-    /// looks as it was meant to.
-    fn fault(&self, meant: MeantEnd, from: usize) -> Option<FenceFault> {
+    /// A fault whose block takes in the lines from `from` (from 0) on.
+    fn fault(&self, meant: MeantEnd, from: usize) -> FenceFault {
         let end = self.close.map_or(self.container.last_line + 1, |close| self.mark(close).line);
-        Some(self.container.fault(self.open, meant, self.container.count(from..end.max(from))))
+        self.container.fault(self.open, meant, self.container.count(from..end.max(from)))
     }
 }
 

@@ -44,6 +44,8 @@ fn well_formed_fences() {
         "```\n~~~\n```\n\n```\n~~~\n```\n",
         "```md\n```js\na\n```\n\nb\n\n```sh\nc\n```\n",
         "```swift\na\n  ^~~~\n```\n\n~~~\nlet a = b\n        ~~~ ^\n~~~\n",
+        "```\n# A\n\n```js\na\n```\n\nb\n",
+        "```text\na\n\nText of a sentence here.\n\n```js\na\n```\n\nb\n",
         "```python\ns = \"\"\"\n~~~\n\"\"\"\n```\n",
     ] {
         expect(text, &[]);
@@ -57,6 +59,10 @@ fn faults_are_told_apart() {
     expect("```sh\na\n```sh\n\nb\n\n```sh\nc\n```\n", &[(1, "followed 3")]);
     expect("```sh\na\n```sh\nb\n```\n", &[(1, "before 3 Some(2)")]);
     expect("```sh\na\n\n## B\n\n```sh\nb\n```\n", &[(1, "before 6 Some(2)")]);
+    expect("```\na = 1\n\n## B\n\n```sh\nb\n```\n", &[(1, "before 6 Some(2)")]);
+    expect("~~sh\na\n~~~\n\nText of a sentence here.\n\n~~~sh\nb\n~~~\n", &[(3, "stray")]);
+    expect("```sh\ncat <<E\n```sh\na\n```\nE\n```\n\nd\n", &[(1, "nested 5 7")]);
+    expect("- a\n  ```sh\n  b\n```\n- c\n  ```sh\n  d\n```\n", &[(2, "left 4")]);
     expect("```\na\n~~~\n\nb\n", &[(1, "other 3")]);
     expect("```sh\n```sh\na\n```\n", &[(1, "twice 2")]);
     expect("a\n```\n\n```sh\nb\n```\n", &[(2, "stray")]);
