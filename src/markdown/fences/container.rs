@@ -115,8 +115,11 @@ impl<'d> Container<'d> {
         Span::new(start + spaces.min(self.columns.saturating_sub(before)), end)
     }
 
-    /// The text of `line` (from 0), as [`Self::line`] has it.
+    /// The text of `line` (from 0), as [`Self::line`] has it. Empty after the last line.
     pub(super) fn text(&self, line: usize) -> &'d str {
+        if line >= self.source.lines().count() {
+            return "";
+        }
         self.source.slice(self.line(line))
     }
 

@@ -28,16 +28,24 @@ pub(super) fn of_text(container: &Container<'_>, first: usize, end: usize) -> Op
 
 /// Whether the paragraph that begins at the line `first` (from 0), before `end`, is surely text.
 pub(super) fn starts_with_text(container: &Container<'_>, first: usize, end: usize) -> bool {
+    of_paragraph(container, first, end) == Certainty::Yes
+}
+
+/// Whether the paragraph that begins at the line `first` (from 0), before `end`, may be text.
+pub(super) fn may_start_with_text(container: &Container<'_>, first: usize, end: usize) -> bool {
+    first < end && of_paragraph(container, first, end) != Certainty::No
+}
+
+fn of_paragraph(container: &Container<'_>, first: usize, end: usize) -> Certainty {
     let alone = first + 1 == end || container.text(first + 1).is_blank();
-    certainty(container.text(first), alone) == Certainty::Yes
+    certainty(container.text(first), alone)
 }
 
 /// Whether a paragraph in the lines `first..end` is surely text.
 pub(super) fn has_text(container: &Container<'_>, first: usize, end: usize) -> bool {
     let starts =
         |line: &usize| !container.text(*line).is_blank() && (*line == first || container.text(line - 1).is_blank());
-    let alone = |line: usize| line + 1 == end || container.text(line + 1).is_blank();
-    (first..end).filter(starts).any(|line| certainty(container.text(line), alone(line)) == Certainty::Yes)
+    (first..end).filter(starts).any(|line| of_paragraph(container, line, end) == Certainty::Yes)
 }
 
 /// The line, and how sure it is that text follows.

@@ -165,7 +165,7 @@ impl<'c, 'd> Block<'c, 'd> {
     /// The fault of a block that may show Markdown. If that is a part of an example, the closing fence belongs to both.
     fn with_doubtful_inner(&self, inner: usize) -> (Option<FenceFault>, usize) {
         let mark = self.mark(inner);
-        let (first, above) = (self.open.line + 1, self.open.line.saturating_sub(1));
+        let first = self.open.line + 1;
         let blank = |line: usize| self.container.text(line).is_blank();
         if self.open.is_bare() && !place::starts_with_text(self.container, first, mark.line) && !blank(first) {
             let place = place::of_text(self.container, first, mark.line);
@@ -173,11 +173,17 @@ impl<'c, 'd> Block<'c, 'd> {
                 return (Some(self.fault(MeantEnd::Before(mark, place), line + 1)), inner);
             }
         }
-        // A closing fence is right below code, and not above it.
-        if self.open.is_bare() && blank(first) && above < self.open.line && !blank(above) {
+        if self.looks_closing() {
             return (Some(self.fault(MeantEnd::Stray, mark.line)), inner);
         }
         (None, self.close.map_or(self.stop(), |close| close + 1))
+    }
+
+    /// Whether the fence looks like a closing one, which is right below code and not right above it.
+    fn looks_closing(&self) -> bool {
+        let blank = |line: usize| self.container.text(line).is_blank();
+        let above = self.open.line.checked_sub(1);
+        self.open.is_bare() && blank(self.open.line + 1) && above.is_some_and(|above| !blank(above))
     }
 
     fn is_blank_up_to(&self, mark: Mark) -> bool {
@@ -199,13 +205,13 @@ impl<'c, 'd> Block<'c, 'd> {
     }
 
     /// Whether code in a programming language may contain the block that `inner` opens, up to the fence at `close`: no text
-    /// follows that block, and none precedes it if it is in the same language.
+    /// follows that block, and if it is in the same language, code precedes it.
     fn quotes_markdown(&self, inner: usize, close: usize) -> bool {
         let info = |mark: Mark| mark.info().map(|info| self.container.source.slice(info));
         let has_text = |first, end| place::has_text(self.container, first, end);
         let same = info(self.open) == info(self.mark(inner));
         !(has_text(self.mark(self.stop()).line + 1, self.mark(close).line)
-            || same && has_text(self.open.line + 1, self.mark(inner).line))
+            || same && (self.is_blank_up_to(self.mark(inner)) || has_text(self.open.line + 1, self.mark(inner).line)))
     }
 
     fn nested_fault(&self, inner: usize, close: usize) -> (Option<FenceFault>, usize) {
@@ -223,6 +229,9 @@ impl<'c, 'd> Block<'c, 'd> {
         let (first, last) = (self.open.line + 1, self.container.last_line + 1);
         if self.container.count(first..last) == 0 {
             return Some(self.container.fault(self.open, MeantEnd::Stray, 0));
+        }
+        if self.looks_closing() && place::may_start_with_text(self.container, first + 1, last) {
+            return Some(self.fault(MeantEnd::Stray, first));
         }
         // The note itself is a program, and the fence in its first comment.
         if self.container.text(first).starts_with("*/") || self.ends_comment(first, last) {

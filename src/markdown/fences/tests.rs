@@ -73,6 +73,7 @@ fn faults_are_told_apart() {
     expect("- ```sh\n  a\n\n```\nb\n```\n", &[(1, "never None")]);
     expect("```sh\na\n\n## B\n\nText of a sentence here.\n", &[(1, "never Some(2)")]);
     expect("a\n```\n", &[(2, "stray")]);
+    expect("```yaml\nrun: |\n  ```\n  ls\n```\n\n本文\n", &[(5, "stray")]);
 }
 
 #[test]
