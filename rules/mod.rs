@@ -11,6 +11,7 @@ pub(crate) mod code {
     pub(crate) mod mixed_code_block_style;
     pub(crate) mod mixed_fence_style;
     pub(crate) mod space_in_code;
+    pub(crate) mod unclosed_fence;
 }
 
 /// Rules about emphasis.
@@ -118,6 +119,7 @@ pub(crate) mod links {
     pub(crate) mod dead_anchor;
     pub(crate) mod dead_link;
     pub(crate) mod decomposed_heading;
+    pub(crate) mod duplicate_footnote;
     pub(crate) mod empty_link;
     pub(crate) mod insecure_link;
     pub(crate) mod missing_alt_text;
@@ -128,9 +130,11 @@ pub(crate) mod links {
     pub(crate) mod reversed_link;
     pub(crate) mod space_in_link_text;
     pub(crate) mod swallowing_url;
+    pub(crate) mod undefined_footnote;
     pub(crate) mod undefined_reference;
     pub(crate) mod unsure_link;
     pub(crate) mod unused_definition;
+    pub(crate) mod unused_footnote;
     pub(crate) mod unwanted_link_style;
     pub(crate) mod vague_link_text;
 }
@@ -163,6 +167,7 @@ pub(crate) mod notes {
     pub(crate) mod miscased_name;
     pub(crate) mod mojibake;
     pub(crate) mod no_break_space;
+    pub(crate) mod unclosed_comment;
     pub(crate) mod unreadable_file;
     pub(crate) mod unused_suppression;
 }

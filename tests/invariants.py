@@ -20,7 +20,7 @@ import argparse, collections, concurrent.futures, difflib, hashlib, html.parser,
 import subprocess, sys, tempfile, unicodedata, urllib.parse
 
 PRESETS = ["recommended", "japanese", "style", "markdownlint", "strict"]
-LINK_RULES = "dead-link,dead-anchor,undefined-reference"
+LINK_RULES = "dead-link,dead-anchor,undefined-reference,undefined-footnote"
 INVARIANTS = ["dead", "led", "kept", "twice", "doubled", "table", "crash"]
 
 

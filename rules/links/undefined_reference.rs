@@ -42,8 +42,6 @@ impl Check for UndefinedReference {
         let document = note.document;
         if self.options.all {
             references_to_footnotes(note, &self.options.ignored_labels, sink);
-        } else {
-            footnotes(note, &self.options.ignored_labels, sink);
         }
         if document.undefined().is_empty() || document.profile().shared_definitions {
             return;
@@ -71,49 +69,6 @@ impl Check for UndefinedReference {
 
 /// The longest footnote label, in bytes.
 const MAX_LABEL: usize = 256;
-
-/// Reports references to footnotes (`[^label]`) that are not defined. The parser returns them as text.
-fn footnotes(note: &Note<'_>, ignored: &[String], sink: &mut Sink<'_>) {
-    if !note.source.text().contains("[^") {
-        return;
-    }
-    let has_footnotes = note.document.of_kind(Kind::FootnoteDefinition).next().is_some();
-    for text in note.document.of_kind(Kind::Text) {
-        let source = text.source();
-        let in_code = text.parent().is_some_and(|parent| parent.kind() == Kind::CodeBlock);
-        for (at, _) in source.match_indices("[^").filter(|_| !in_code) {
-            let end = source.floor_char_boundary(at + MAX_LABEL);
-            let Some((label, _)) = source[at + 2..end].split_once(']') else { continue };
-            let after = &source[at + label.len() + "[^]".len()..];
-            let escaped = note.source.text()[..text.span().start as usize + at].ends_with('\\');
-            let free = !escaped && !after.starts_with([':', '(', '[']);
-            let ignored = || ignored.iter().any(|other| fold(other) == fold(label));
-            if free && is_footnote(label, has_footnotes) && !ignored() {
-                let start = text.span().start as usize + at;
-                let shown = excerpt(label);
-                let message = message!("footnote `{shown}` is not defined", "脚注 `{shown}` が定義されていない");
-                let report = sink.report(Span::new(start, start + label.len() + "[^]".len()), message);
-                // Where there are no footnotes, the line would make it a link.
-                if note.document.profile().footnotes.has(label) {
-                    report.note(message!(
-                        "without a line `[^{shown}]: text`, the brackets are shown as plain text",
-                        "`[^{shown}]: 本文` の行がないと、角括弧がそのまま表示される"
-                    ));
-                }
-            }
-        }
-    }
-}
-
-/// Whether `label` is the label of a footnote rather than a character class of a regular expression. If the note has no
-/// footnotes, only numbers and longer words count. Examples: `1` and `pricing`, but not `/` or `a-z`.
-fn is_footnote(label: &str, has_footnotes: bool) -> bool {
-    let is_word = label.chars().all(|char| char.is_alphanumeric() || matches!(char, '-' | '_'));
-    let is_range = label.contains('-') && label.split('-').any(|part| part.chars().count() < 2);
-    let is_number = label.bytes().all(|byte| byte.is_ascii_digit()) && label.len() < 4;
-    let is_long = label.chars().count() > 3 && label.contains(char::is_alphabetic);
-    !label.is_empty() && is_word && !is_range && (has_footnotes || is_number || is_long)
-}
 
 /// Whether the label of the reference is the text of a link that follows: `[text][label](target)`.
 fn is_link(note: &Note<'_>, reference: &Undefined<'_>) -> bool {

@@ -1,9 +1,8 @@
 //! `unused-definition`: a link reference definition that is unused or a duplicate.
 
-use rustc_hash::FxHashSet;
-
 use crate::finding::Message;
 use crate::links::definitions::{self, fold};
+use crate::links::footnotes;
 use crate::lint::options::TextList;
 use crate::lint::prelude::*;
 
@@ -15,6 +14,8 @@ pub(crate) struct UnusedDefinition {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
+    /// Also report footnotes, as markdownlint does. `unused-footnote` and `duplicate-footnote` say more about them.
+    footnotes: bool,
     /// Labels to ignore. Case does not matter.
     ignored_definitions: TextList,
 }
@@ -26,13 +27,13 @@ rule!(UnusedDefinition {
         ja: "使われていない、または重複したリンク参照定義",
     },
     aliases: &["MD053", "link-image-reference-definitions"],
-    presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.with("footnotes = true")],
     fix: Some(Applicability::Unsafe),
 });
 
 impl Default for Options {
     fn default() -> Self {
-        Self { ignored_definitions: TextList::of(&["//"]) }
+        Self { footnotes: false, ignored_definitions: TextList::of(&["//"]) }
     }
 }
 
@@ -58,7 +59,9 @@ impl Check for UnusedDefinition {
             let message = message!("`{shown}` is already defined", "`{shown}` はすでに定義されている");
             report(note, duplicate.span, message, sink);
         }
-        footnotes(note, sink);
+        if self.options.footnotes {
+            report_footnotes(note, sink);
+        }
     }
 }
 
@@ -75,16 +78,11 @@ fn report(note: &Note<'_>, span: Span, message: Message<'_>, sink: &mut Sink<'_>
 }
 
 /// Reports footnotes that are not referenced, and so not shown. There is no fix, because it would delete their text.
-fn footnotes(note: &Note<'_>, sink: &mut Sink<'_>) {
-    let used: FxHashSet<String> =
-        note.document.of_kind(Kind::FootnoteReference).map(|reference| fold(reference.literal())).collect();
-    for footnote in note.document.of_kind(Kind::FootnoteDefinition) {
-        let label = footnote.literal();
-        if !used.contains(&fold(label)) {
-            let shown = excerpt(label);
-            let message = message!("footnote `{shown}` is not used", "脚注 `{shown}` は使われていない");
-            let host = note.document.profile().title;
-            sink.report(footnote.span(), message).note(message!("{host} does not show it", "{host} では表示されない"));
-        }
+fn report_footnotes(note: &Note<'_>, sink: &mut Sink<'_>) {
+    for footnote in footnotes::unused(note.document) {
+        let shown = excerpt(footnote.literal());
+        let message = message!("footnote `{shown}` is not used", "脚注 `{shown}` は使われていない");
+        let host = note.document.profile().title;
+        sink.report(footnote.span(), message).note(message!("{host} does not show it", "{host} では表示されない"));
     }
 }

@@ -51,6 +51,10 @@ pub enum Effect {
     /// What the edits cover was read as HTML, mathematics or a bare URL, and becomes the text or code that its author wrote:
     /// every character of it is shown. Everything else stays the same.
     Literal,
+    /// Code blocks or comments begin or end elsewhere, so that text becomes code or is shown, or the other way round. The
+    /// edits change only marks, white space, info strings and the lines that they are on. What a note says is for its
+    /// author to decide, so such a fix is never [`Applicability::Safe`].
+    Extent,
     /// Lines of the flavour's own syntax change where the edits are. The tree, the code, the destinations and all other
     /// text stay the same.
     Syntax,

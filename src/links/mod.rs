@@ -8,6 +8,7 @@ pub mod contents;
 pub mod definitions;
 pub mod destinations;
 pub mod external;
+pub mod footnotes;
 pub mod fragment;
 pub mod heading_rename;
 pub mod heading_text;

@@ -60,6 +60,8 @@ pub struct Profile {
     pub math: Math,
     /// Whether `[^1]` is a footnote.
     pub footnotes: Footnotes,
+    /// Which labels of footnotes are the same, and what they can contain.
+    pub footnote_labels: FootnoteLabels,
     /// Boxes around content.
     pub boxes: Boxes,
     /// Whether quotes, dashes and dots are replaced by typographic ones.
@@ -117,6 +119,7 @@ impl Profile {
         element_ids: true,
         math: Math { dollars: true, backticks: true, before_digits: true, by_script: false },
         footnotes: Footnotes::Any,
+        footnote_labels: FootnoteLabels { match_case: false, spaces: false },
         boxes: Boxes { containers: None, alerts: Alerts::GITHUB, admonitions: Admonitions::NONE },
         smart_punctuation: false,
         breaks_lines: false,
@@ -264,6 +267,15 @@ impl Footnotes {
             Self::Any => true,
         }
     }
+}
+
+/// How the labels of footnotes are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct FootnoteLabels {
+    /// Whether the case matters: `[^S3]` is not a reference to `[^s3]: …`.
+    pub match_case: bool,
+    /// Whether they can contain spaces.
+    pub spaces: bool,
 }
 
 /// What makes a list.

@@ -178,7 +178,7 @@ fn destinations(text: &str, reader: SyntaxReader) -> Vec<String> {
 
 /// The messages about dead links in `findings`.
 fn dead(findings: &[Finding]) -> Vec<String> {
-    let rules = ["dead-link", "dead-anchor", "broken-reference", "undefined-reference"];
+    let rules = ["dead-link", "dead-anchor", "broken-reference", "undefined-reference", "undefined-footnote"];
     let dead = findings.iter().filter(|finding| rules.contains(&finding.rule.name));
     dead.map(|finding| finding.message.clone()).collect()
 }

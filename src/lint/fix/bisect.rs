@@ -238,7 +238,8 @@ impl Round {
 }
 
 /// The effects in the order in which their fixes are applied.
-const EFFECTS: [Effect; 7] = [
+const EFFECTS: [Effect; 8] = [
+    Effect::Extent,
     Effect::Syntax,
     Effect::Structure,
     Effect::Literal,

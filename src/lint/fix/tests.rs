@@ -58,6 +58,15 @@ fn code_loses_no_letters() {
 }
 
 #[test]
+fn extent_changes_only_marks() {
+    assert!(respects(Effect::Extent, "```\na.```\n\nb\n", ".```", ".\n```"));
+    assert!(!respects(Effect::Extent, "```sh\na\n```sh\n\nb\n", "sh\n\nb", "\n\nb"), "a letter is lost");
+    assert!(!respects(Effect::Extent, "<!--\na--->b\n-->\n", "-->b", "--&gt;b"), "a letter is written");
+    assert!(respects(Effect::Extent, "<!--\na--->b\n-->\n", ">", "&gt;"));
+    assert!(!respects(Effect::Extent, "```\na\n", "a", ""), "code is lost");
+}
+
+#[test]
 fn a_destination_changes_and_nothing_else() {
     let holds = |text, old, new| respects(Effect::Destination, text, old, new);
     assert!(holds("[a](B.md) [c](d.md)\n", "B.md", "b.md"));

@@ -38,6 +38,8 @@ pub struct RenderedView {
     host: HostReading,
     /// The text with what is not shown of it.
     written: WrittenText,
+    /// The whole text of the note.
+    text: Box<str>,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -75,6 +77,7 @@ impl RenderedView {
             definitions: definitions.map(|to| (to.label.to_string(), to.destination.to_string(), to.span)).collect(),
             host: HostReading::of(document),
             written: WrittenText::of(document),
+            text: source.text().into(),
         };
         let mut open: Vec<Node<'_>> = Vec::new();
         for node in document.nodes() {
@@ -213,6 +216,9 @@ fn detail(node: Node<'_>) -> Cow<'static, str> {
 /// Whether `applied`, which contains only fixes with this `effect`, did only what the effect allows.
 #[must_use]
 pub fn respects_effect(effect: Effect, before: &RenderedView, after: &RenderedView, applied: &AppliedEdits) -> bool {
+    if effect == Effect::Extent {
+        return edits_only_marks(before, applied);
+    }
     if !before.host.holds(&after.host) {
         return false;
     }
@@ -261,8 +267,21 @@ pub fn respects_effect(effect: Effect, before: &RenderedView, after: &RenderedVi
                 && links_hold(before, after, applied)
                 && blocks_hold(before, after, applied)
         }
-        Effect::Literal => unreachable!("it was compared above"),
+        Effect::Literal | Effect::Extent => unreachable!("it was compared above"),
     }
+}
+
+/// Whether the edits remove no letter or digit but those of an info string, and write none but those of `&gt;`.
+fn edits_only_marks(before: &RenderedView, applied: &AppliedEdits) -> bool {
+    let is_plain = |text: &str| !text.contains(char::is_alphanumeric);
+    applied.ranges.iter().all(|(old, new)| {
+        let removed = before.text.get(old.range()).unwrap_or_default();
+        let follows_fence = || {
+            let earlier = before.text.get(..old.start as usize).unwrap_or_default();
+            !removed.contains(['\n', '\r']) && (earlier.ends_with("```") || earlier.ends_with("~~~"))
+        };
+        (is_plain(removed) || follows_fence()) && is_plain(&applied.text[new.range()].replace("&gt;", ">"))
+    })
 }
 
 /// Whether the flavour's syntax is unchanged. A link in such syntax (`[[…]]`) may get another destination.

@@ -2,7 +2,9 @@
 
 use super::syntax::{attributes, definitions, marked, templates};
 use crate::text::boxes::{Alerts, Boxes};
-use crate::text::profile::{BareUrls, Elements, ExplicitIds, FlankingRules, HeadingIds, Html, Math, Profile};
+use crate::text::profile::{
+    BareUrls, Elements, ExplicitIds, FlankingRules, FootnoteLabels, HeadingIds, Html, Math, Profile,
+};
 use crate::text::syntax_reader::SyntaxReader;
 
 pub(super) const READER: SyntaxReader = SyntaxReader {
@@ -33,5 +35,6 @@ const PROFILE: Profile = Profile {
     smart_punctuation: true,
     routes: true,
     elements: Elements::All,
+    footnote_labels: FootnoteLabels { match_case: true, spaces: true },
     ..Profile::GITHUB
 };

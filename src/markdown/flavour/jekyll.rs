@@ -3,8 +3,8 @@
 use super::syntax::{attributes, marked, templates};
 use crate::text::boxes::Boxes;
 use crate::text::profile::{
-    BareUrls, BlockParser, Elements, ExplicitIds, Fences, FlankingRules, Footnotes, HeadingIds, Lists, Math, Profile,
-    Strikethrough, Tables,
+    BareUrls, BlockParser, Elements, ExplicitIds, Fences, FlankingRules, FootnoteLabels, Footnotes, HeadingIds, Lists,
+    Math, Profile, Strikethrough, Tables,
 };
 use crate::text::syntax_reader::SyntaxReader;
 
@@ -38,5 +38,6 @@ const PROFILE: Profile = Profile {
     smart_punctuation: true,
     routes: true,
     elements: Elements::All,
+    footnote_labels: FootnoteLabels { match_case: true, spaces: false },
     ..Profile::GITHUB
 };

@@ -4,8 +4,8 @@
 use super::syntax::{attributes, marked, mkdocs, templates};
 use crate::text::boxes::{Admonitions, Boxes};
 use crate::text::profile::{
-    BareUrls, BlockParser, Elements, ExplicitIds, Fences, FlankingRules, Footnotes, HeadingIds, Lists, Math, Nesting,
-    Profile, SmartEmphasis, Strikethrough, Tables, TaskLists,
+    BareUrls, BlockParser, Elements, ExplicitIds, Fences, FlankingRules, FootnoteLabels, Footnotes, HeadingIds, Lists,
+    Math, Nesting, Profile, SmartEmphasis, Strikethrough, Tables, TaskLists,
 };
 use crate::text::syntax_reader::SyntaxReader;
 
@@ -47,5 +47,6 @@ const PROFILE: Profile = Profile {
     footnotes: Footnotes::None,
     boxes: Boxes { admonitions: Admonitions::ALL, ..Boxes::NONE },
     elements: Elements::All,
+    footnote_labels: FootnoteLabels { match_case: true, spaces: true },
     ..Profile::GITHUB
 };

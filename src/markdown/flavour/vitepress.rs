@@ -3,8 +3,8 @@
 use super::syntax::{attributes, containers, marked, obsidian, vue};
 use crate::text::boxes::{Admonitions, Alerts, Boxes, ContainerKind, Containers, Opening, Rest};
 use crate::text::profile::{
-    BareUrls, Elements, ExplicitIds, FlankingRules, Footnotes, HeadingIds, Html, Math, Profile, Strikethrough,
-    TaskLists,
+    BareUrls, Elements, ExplicitIds, FlankingRules, FootnoteLabels, Footnotes, HeadingIds, Html, Math, Profile,
+    Strikethrough, TaskLists,
 };
 use crate::text::syntax_reader::SyntaxReader;
 
@@ -36,6 +36,7 @@ const PROFILE: Profile = Profile {
     html: Html::Vue,
     routes: true,
     elements: Elements::All,
+    footnote_labels: FootnoteLabels { match_case: true, spaces: false },
     ..Profile::GITHUB
 };
 

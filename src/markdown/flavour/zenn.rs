@@ -3,7 +3,7 @@
 use super::syntax::{cards, containers, marked};
 use crate::text::boxes::{Boxes, ContainerKind, Containers, Opening, Rest};
 use crate::text::profile::{
-    BareUrls, Elements, ExplicitIds, FlankingRules, HeadingIds, Html, Math, Profile, Strikethrough,
+    BareUrls, Elements, ExplicitIds, FlankingRules, FootnoteLabels, HeadingIds, Html, Math, Profile, Strikethrough,
 };
 use crate::text::syntax_reader::SyntaxReader;
 
@@ -33,6 +33,7 @@ const PROFILE: Profile = Profile {
     boxes: Boxes { containers: Some(CONTAINERS), ..Boxes::NONE },
     breaks_lines: true,
     elements: Elements::All,
+    footnote_labels: FootnoteLabels { match_case: true, spaces: false },
     ..Profile::GITHUB
 };
 

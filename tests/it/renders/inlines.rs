@@ -1,19 +1,7 @@
 //! Mistakes within a line: placeholders, tildes, asterisks, callouts.
 
-use std::io::Write as _;
-use std::path::Path;
-use std::process::{Command, Stdio};
-
+use super::html;
 use crate::tools;
-
-/// The HTML that `cmark-gfm` makes of `text`.
-fn html(program: &Path, text: &str) -> String {
-    let mut command = Command::new(program);
-    command.args(["--unsafe", "-e", "table", "-e", "strikethrough", "-e", "autolink"]);
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
-    String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap()
-}
 
 /// `text` after `rule` fixed it.
 fn fixed(rule: &str, text: &str) -> String {
@@ -27,12 +15,11 @@ fn fixed(rule: &str, text: &str) -> String {
 
 /// Asserts that the page of each text has the first HTML, and the page of the fixed text the second.
 fn assert_shown(rule: &str, texts: &[(&str, &str, &str)]) {
-    let Some(program) = tools::tool("cmark-gfm") else { return };
     for (text, bad, good) in texts {
-        let before = html(&program, text);
+        let Some(before) = html(text) else { return };
         assert!(before.contains(bad), "{rule}: {text:?} is shown as {before:?}");
         let note = fixed(rule, text);
-        let after = html(&program, &note);
+        let Some(after) = html(&note) else { return };
         assert!(after.contains(good), "{rule}: {text:?} became {note:?}, which is shown as {after:?}");
     }
 }

@@ -1,23 +1,6 @@
 //! Rules about lists, and about what makes headings and words by accident.
 
-use std::io::Write as _;
-use std::path::Path;
-use std::process::{Command, Stdio};
-
-use crate::tools;
-
-/// The HTML of `text`.
-fn html(program: &Path, text: &str) -> String {
-    let mut command = Command::new(program);
-    for extension in ["table", "strikethrough", "autolink", "tasklist"] {
-        command.args(["-e", extension]);
-    }
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
-    assert!(output.status.success(), "{command:?}");
-    without_breaks(&String::from_utf8(output.stdout).unwrap())
-}
+use super::html;
 
 /// `html` without the line endings beside tags.
 fn without_breaks(html: &str) -> String {
@@ -27,10 +10,10 @@ fn without_breaks(html: &str) -> String {
 /// Notes with a mistake, and what GitHub makes of them, each with the fixed note and what GitHub makes of that.
 #[track_caller]
 fn assert_rendered(cases: &[[[&str; 2]; 2]]) {
-    let Some(program) = tools::tool("cmark-gfm") else { return };
     for [bad, fixed] in cases {
         for [text, expected] in [bad, fixed] {
-            assert_eq!(html(&program, text), without_breaks(expected), "{text:?}");
+            let Some(html) = html(text) else { return };
+            assert_eq!(without_breaks(&html), without_breaks(expected), "{text:?}");
         }
     }
 }
