@@ -13,7 +13,7 @@ use crate::words;
 /// The elements of HTML, obsolete ones included.
 const HTML: &[&str] = words!("../../rules/words/elements.txt", "html");
 
-/// The elements of SVG and MathML, which occur within `svg` and `math`.
+/// The elements of SVG and `MathML`, which occur within `svg` and `math`.
 const EMBEDDED: [(&str, &[&str]); 2] = [
     ("svg", words!("../../rules/words/elements.txt", "svg")),
     ("math", words!("../../rules/words/elements.txt", "mathml")),
