@@ -88,9 +88,16 @@ fn report(
 
 /// The edits that make the line endings before and between the lines of `run` hard line breaks.
 fn breaks(note: &Note<'_>, lines: &[BulletLine], run: &[(usize, LineNumber)]) -> Option<Vec<Edit>> {
-    let mark = if note.document.profile().backslash_breaks { "\\" } else { "  " };
+    let backslash = note.document.profile().backslash_breaks;
     let soft = run.iter().filter(|(index, _)| lines[*index].before.is_some_and(|(_, hard)| !hard));
-    let edits: Vec<Edit> = soft.map(|(index, _)| Edit::insert(lines[index - 1].end, mark.to_owned())).collect();
+    let edits = soft.map(|(index, _)| {
+        let line = lines[index - 1];
+        let last = note.source.text()[line.start..line.end].unicode_words().next_back().unwrap_or_default();
+        // A backslash would become part of the URL.
+        let mark = if backslash && !last.contains("://") { "\\" } else { "  " };
+        Edit::insert(line.end, mark.to_owned())
+    });
+    let edits: Vec<Edit> = edits.collect();
     Some(edits).filter(|edits| !edits.is_empty())
 }
 
