@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::facts::{Anchor, Facts, LinkText, LocalLink};
@@ -18,7 +18,6 @@ use crate::lint::external_links;
 use crate::lint::prelude::*;
 use crate::markdown::document;
 use crate::markdown::headings;
-use crate::markdown::slug::decode_fragment;
 use crate::text::pattern::Pattern;
 use crate::text::profile::{HeadingIds, Html, Profile};
 
