@@ -46,7 +46,9 @@ impl Check for EmphasisAsHeading {
         let spaced = note.source.text()[paragraph.span().end as usize..].starts_with([' ', '\t']);
         let wide = self.options.widest.or_zero() > 0 && text.width() > self.options.widest.or_zero();
         let sentence = wide || text.ends_with(|last| self.options.punctuation.contains(last));
-        if spaced || sentence || !is_plain(emphasis) {
+        // markdownlint, which has no limit on the width, reports text such as `12:30` too.
+        let directive = self.options.widest.or_zero() > 0 && has_directive(emphasis.source());
+        if spaced || sentence || directive || !is_plain(emphasis) {
             return;
         }
         let title = excerpt(&text);
@@ -87,4 +89,16 @@ fn is_plain(emphasis: Node<'_>) -> bool {
     };
     let math = source.matches('$').nth(1).is_some();
     emphasis.descendants().all(words) && !source.contains('[') && !math && !source.as_bytes().windows(2).any(escape)
+}
+
+/// Whether `text` contains a text directive, such as `:name`.
+fn has_directive(text: &str) -> bool {
+    let mut before = "";
+    text.split(':').enumerate().any(|(index, piece)| {
+        let rest = piece.trim_start_matches(|char: char| char.is_alphanumeric() || matches!(char, '-' | '_'));
+        let name = &piece[..piece.len() - rest.len()];
+        let first = index == 1 || index > 1 && !before.is_empty();
+        before = piece;
+        first && name.starts_with(char::is_alphanumeric) && !name.ends_with(['-', '_'])
+    })
 }
