@@ -35,7 +35,8 @@ fn are_plain_words(text: &str, range: &Range<usize>, right: &str) -> bool {
     };
     // In `AWS::CloudFormation::Init`, it is part of an identifier.
     let has_name = |part: &str| {
-        part.match_indices(right).any(|(at, _)| !part[..at].ends_with(':') && !part[at + right.len()..].starts_with(':'))
+        part.match_indices(right)
+            .any(|(at, _)| !part[..at].ends_with(':') && !part[at + right.len()..].starts_with(':'))
     };
     let lower = first.bytes().all(|byte| byte.is_ascii_lowercase());
     lower

@@ -13,7 +13,19 @@ use crate::tools;
 /// `text` as HTML; `None`, with a message, if there is no cmark-gfm.
 fn html(text: &str) -> Option<String> {
     let mut command = Command::new(tools::tool("cmark-gfm")?);
-    command.args(["--unsafe", "-e", "table", "-e", "strikethrough", "-e", "autolink", "-e", "footnotes", "-e", "tasklist"]);
+    command.args([
+        "--unsafe",
+        "-e",
+        "table",
+        "-e",
+        "strikethrough",
+        "-e",
+        "autolink",
+        "-e",
+        "footnotes",
+        "-e",
+        "tasklist",
+    ]);
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
