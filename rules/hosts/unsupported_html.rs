@@ -4,6 +4,7 @@ use crate::links::placeholder_tags::placeholder_tags;
 use crate::links::shortcodes;
 use crate::links::tags::start_tags;
 use crate::lint::prelude::*;
+use crate::markdown::front_matter::begins_like_a_post;
 use crate::text::profile::{Elements, Html, Profile};
 
 pub(crate) struct UnsupportedHtml;
@@ -123,7 +124,9 @@ impl Check for UnsupportedHtml {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let profile = note.document.profile();
         // A note with front matter in a repository is a page of some site.
-        if profile.shows_repository && note.document.of_kind(Kind::FrontMatter).next().is_some() {
+        let of_site =
+            || note.document.of_kind(Kind::FrontMatter).next().is_some() || begins_like_a_post(note.source.text());
+        if profile.shows_repository && of_site() {
             return;
         }
         let (inner, placeholders) = if profile.html == Html::Dropped {

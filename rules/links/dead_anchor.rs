@@ -218,7 +218,7 @@ fn pair(view: &ProjectView<'_>, dead: &mut [BrokenLinks<'_>]) {
 }
 
 /// The links of `document` to its own anchors, with their fragments: inline links, also those of images in a link, and
-/// definitions. A heading that DocFX reads as a tab, `# [Linux](#tab/linux)`, is not a link.
+/// definitions. A heading that `DocFX` reads as a tab, `# [Linux](#tab/linux)`, is not a link.
 fn links_within<'d>(document: &'d document::Document<'_>) -> Vec<(Span, &'d str)> {
     let links = document.of_kind(Kind::Link).filter(|link| !link.parent().is_some_and(headings::is_docfx_tab));
     let links = links.flat_map(|link| {

@@ -32,12 +32,16 @@ impl Check for LostList {
             return;
         }
         // Python-Markdown nests items that are indented by four to seven columns.
-        let nests = note.document.profile().blocks == BlockParser::PythonMarkdown;
+        let profile = note.document.profile();
+        let nests = profile.blocks == BlockParser::PythonMarkdown;
         if nests && paragraph.within(Kinds::of(&[Kind::Item])) {
             return;
         }
         let lines = lines(paragraph);
-        indented(note, paragraph, &lines, sink);
+        // Without indented code, as in MDX, a list can begin at any column.
+        if profile.indented_code {
+            indented(note, paragraph, &lines, sink);
+        }
         numbered(note, paragraph, &lines, sink);
     }
 }

@@ -73,7 +73,7 @@ impl WrongListIndent {
         let levels = level.saturating_mul(width.max(needed));
         // The content of a footnote is indented by four.
         let footnote = if list.within(Kinds::of(&[Kind::FootnoteDefinition])) { 4 } else { 0 };
-        let start = self.options.start_indent.map_or(width, |start| start.or_zero());
+        let start = self.options.start_indent.map_or(width, Spaces::or_zero);
         let start = if self.options.start_indented { start } else { 0 };
         let expected = start.saturating_add(levels).saturating_add(footnote);
         // A configured width is markdownlint's, which counts characters.

@@ -247,7 +247,7 @@ mod tests {
         assert_eq!(difference(&steps, &["# T", "## Step 1", "### Check", "## Step 2", "### check", "## End"]), "");
         assert_eq!(difference(&steps, &["# T", "## Step 1", "## Step 2"]), "Other(2, Some(\"### Check\"))");
         assert_eq!(difference(&steps, &["# T", "## End"]), "Other(1, Some(\"%% ^step \\\\d\"))");
-        assert_eq!(difference(&["^", "# A", "^"], &["# A"; 1_100]), "Loops(1001)");
+        assert_eq!(difference(&["^", "# A", "^"], &vec!["# A"; 1_100]), "Loops(1001)");
         assert!(RequiredHeadings::try_from(TextList::of(&["% ("])).is_err());
     }
 }

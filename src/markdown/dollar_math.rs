@@ -89,7 +89,7 @@ pub fn blocks(document: &Document<'_>) -> Vec<RangeInclusive<usize>> {
             Some(_) => {}
             None => {
                 while verbatim.next_if(|span| span.end <= line.start).is_some() {}
-                let is_verbatim = verbatim.peek().is_some_and(|span| span.start <= line.start);
+                let is_verbatim = verbatim.peek().is_some_and(|span| span.start < line.end);
                 if !is_verbatim && width >= 2 && !rest.contains('$') {
                     open = Some(OpenBlock { first: index, width, quoted });
                 }
@@ -124,7 +124,8 @@ mod tests {
         let document = Document::parse(&source);
         let block = document.of_kind(Kind::Paragraph).next().unwrap();
         let found: Vec<&str> = spans(block).into_iter().map(|span| source.slice(span)).collect();
-        assert_eq!(found, ["$1 `$` $", "$$ c $ d $$"]);
+        // What opens first wins: within mathematics, neither backquotes nor backslashes mean anything.
+        assert_eq!(found, ["$1 `$", "$ b \\$", "$$ c $ d $$"]);
     }
 
     #[test]

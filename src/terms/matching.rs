@@ -46,8 +46,8 @@ fn nearest_form<'t>(term: &'t Term, right: &'t str, written: &str) -> &'t str {
     }
     let parted = |text: &str| text.replace('-', " ");
     let own = parted(written);
-    let is_near = |form: &&Box<str>| ***form != *written && parted(form) == own;
-    if parted(right) == own { right } else { term.also.iter().find(is_near).map_or(right, |form| form) }
+    let mut near = term.also.iter().map(|form| &**form).filter(|form| *form != written && parted(form) == own);
+    if parted(right) == own { right } else { near.next().unwrap_or(right) }
 }
 
 impl<'d> Matcher<'d> {

@@ -28,8 +28,8 @@ pub fn skip_bom(text: &str) -> usize {
 ///
 /// A first line `---` without a closing fence is a thematic break. So is one before a blank line, unless a YAML key
 /// follows that line. A first line `{` begins JSON if the next line has a name in quotes; `;;;` also if the next line
-/// has a brace. Without a fence, front matter is at least two lines, each a key with its value, before a blank line: in lower
-/// case as in YAML, or with a capital and a title or date among them, as blogs have it (`Title: S3`).
+/// has a brace. Without a fence, front matter is at least two lines, each a YAML key in lower case with its value, before a
+/// blank line.
 pub fn find(text: &str) -> Option<Range<usize>> {
     let start = skip_bom(text);
     let mut lines = whole_lines(&text[start..]);
@@ -83,17 +83,26 @@ fn whole_lines(text: &str) -> impl Iterator<Item = &str> {
 
 /// The length of the front matter without fences at the start of `text`.
 fn bare(text: &str) -> Option<usize> {
-    let lower = |line: &str| line.starts_with(|char: char| char.is_ascii_lowercase()) && !line.ends_with(':');
-    let is_named = |line: &str, name: &str| line.get(..name.len()).is_some_and(|key| key.eq_ignore_ascii_case(name));
-    let keys = |line: &&str| is_key(line.md_trim_end());
-    let lines: Vec<&str> = text.split_inclusive('\n').take_while(keys).collect();
-    let of_a_blog = || lines.iter().any(|line| is_named(line, "title:") || is_named(line, "date:"));
-    if !lines.iter().all(|line| lower(line.md_trim_end())) && !of_a_blog() {
-        return None;
-    }
+    let is_field = |line: &str| {
+        is_key(line) && line.starts_with(|char: char| char.is_ascii_lowercase()) && !line.md_trim_end().ends_with(':')
+    };
+    let lines: Vec<&str> = whole_lines(text).take_while(|line| is_field(line.md_trim_end())).collect();
     let length = lines.iter().map(|line| line.len()).sum();
     let ends = text[length..].printed_lines().next().is_none_or(|line| line.md_trim_end().is_empty());
     (lines.len() >= 2 && ends).then_some(length)
+}
+
+/// Whether `text` begins with a paragraph of metadata, as the posts of some blogs do: at least two lines, each a key with its
+/// value, with a title or a date among them. Example: `Title: S3`.
+pub fn begins_like_a_post(text: &str) -> bool {
+    let is_named = |line: &str, name: &str| line.get(..name.len()).is_some_and(|key| key.eq_ignore_ascii_case(name));
+    let lines = text[skip_bom(text)..].printed_lines().take_while(|line| is_key(line.md_trim_end()));
+    let (mut count, mut titled) = (0, false);
+    for line in lines {
+        count += 1;
+        titled |= is_named(line, "title:") || is_named(line, "date:");
+    }
+    count > 1 && titled
 }
 
 /// Whether `line` is a YAML key with its value, as in front matter.
@@ -242,6 +251,13 @@ mod tests {
     }
 
     #[test]
+    fn posts_begin_with_their_title_or_date() {
+        assert!(begins_like_a_post("Date: 2013-07-19\nTitle: Lunch\nExcerpt:\n\ntext"));
+        assert!(!begins_like_a_post("Warning: hot\nNote: cold\n\n"));
+        assert!(!begins_like_a_post("Title: S3\n\ntext"));
+    }
+
+    #[test]
     fn a_drawing_is_data_to_its_end() {
         assert_eq!(find("---\nexcalidraw-plugin: parsed\n---\n\n+ a\n- b\n"), Some(0..43));
     }
@@ -262,7 +278,6 @@ mod tests {
         assert_eq!(find("id: dms\ntags: Amazon DMS\n\n# A\n"), Some(0..25));
         assert_eq!(find("id: dms\r\nfeedback-link: https://a.b\r\n"), Some(0..37));
         assert!(has_value("id: dms\ntitle: DMS\n\n", "title"));
-        assert_eq!(find("Date: 2013-07-19\nTitle: Lunch\nExcerpt:\n\ntext"), Some(0..39));
         for text in [
             "id: dms\n\n",
             "Warning: hot\nNote: cold\n\n",
