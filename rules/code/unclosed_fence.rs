@@ -2,6 +2,7 @@
 
 use crate::finding::plural;
 use crate::lint::prelude::*;
+use crate::markdown::comment_ends::{self, CommentFault, CommentFaultKind};
 use crate::markdown::fences::{self, FenceFault, Mark, MeantEnd};
 use crate::markdown::lines;
 use crate::text::profile::Fences;
@@ -28,11 +29,24 @@ impl Check for UnclosedFence {
         // Where a fence has to be closed, the block is text, which `lost-structure` reports.
         let needs_closing = note.document.profile().fences != Fences::CommonMark;
         let is_open = |fault: &FenceFault| matches!(fault.meant, MeantEnd::Never(_) | MeantEnd::Stray);
-        for fault in fences::faults(note.document).iter().filter(|fault| !(needs_closing && is_open(fault))) {
+        let faults = fences::faults(note.document);
+        let shown = if faults.is_empty() { Vec::new() } else { shown_comments(note) };
+        let in_comment = |fault: &FenceFault| shown.iter().any(|span| span.covers(fault.open.run));
+        for fault in faults.iter().filter(|fault| !(in_comment(fault) || needs_closing && is_open(fault))) {
             let report = explain(note.source, fault, message(fault, sink));
             fix(note.source, fault, report);
         }
     }
+}
+
+/// What is shown of comments that end too early. Where such a comment begins within a code block, its fences are in disorder only
+/// because of that, which `unclosed-comment` reports.
+fn shown_comments(note: &Note<'_>) -> Vec<Span> {
+    let shown = |fault: CommentFault| match fault.kind {
+        CommentFaultKind::Early(end, close) => Some(Span { start: end.end, end: close.start.max(end.end) }),
+        _ => None,
+    };
+    comment_ends::faults(note.document).into_iter().filter_map(shown).collect()
 }
 
 /// The line of `mark`, from 1.

@@ -22,20 +22,11 @@ impl Check for AccidentalMath {
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        let profile = note.document.profile();
-        let host = profile.title;
+        let host = note.document.profile().title;
         for math in accidental_math(note.document) {
             let text = note.source.slice(math.span);
             let shown = excerpt(text);
-            // No documentation of GitHub says where a dollar sign can't end mathematics.
-            let message = if math.is_in_word && profile.math.before_digits {
-                message!(
-                    "`{shown}` can be taken for mathematics on {host}",
-                    "`{shown}` が {host} で数式とみなされることがある"
-                )
-            } else {
-                message!("`{shown}` is mathematics on {host}", "`{shown}` が {host} で数式になる")
-            };
+            let message = message!("`{shown}` is mathematics on {host}", "`{shown}` が {host} で数式になる");
             let report = sink.report(math.span, message).about("dollars");
             let report = if math.meant == DollarUse::Price {
                 report.note(message!(

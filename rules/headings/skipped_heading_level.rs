@@ -130,8 +130,8 @@ fn is_for_size(note: &Note<'_>) -> bool {
     first >= SMALL || first == 1 && levels.all(|level| level == 1 || level >= SMALL)
 }
 
-/// Whether the outline of `note` simply has no level 3: headings of level 4 are all that is ever below those of level 2.
-/// Its author gives every part the same letters.
+/// Whether the outline of `note` simply has no level 2, and level 3 is all that is below the title, or no level 3, and level 4 is
+/// all that is below level 2. Its author gives every part the same letters.
 fn is_never_used(note: &Note<'_>) -> bool {
     let headings = || note.document.of_kind(Kind::Heading).filter(|heading| !is_hackmd_tags(*heading));
     let mut used = [false; 7];
@@ -142,7 +142,7 @@ fn is_never_used(note: &Note<'_>) -> bool {
     let top = below.iter().position(|used| *used);
     let levels = below.iter().filter(|used| **used).count();
     // Title, parts, and one level below the parts, one level deeper than it should be.
-    title && top == Some(0) && levels == 2 && used[4]
+    title && (top == Some(0) && levels == 2 && used[4] || top == Some(1) && levels == 1)
 }
 
 /// Whether the HTML right above `heading` leaves an element open, which has its own outline.

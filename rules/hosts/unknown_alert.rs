@@ -94,7 +94,7 @@ fn is_familiar(alerts: &Alerts, label: &Label<'_>) -> bool {
 /// Whether the note may be one of an Obsidian vault: it has a callout as only Obsidian has them, or a wikilink.
 fn is_vault(note: &Note<'_>, alerts: &Alerts, labels: &[Label<'_>]) -> bool {
     let lower = |kind: &str| kind.contains(|char: char| char.is_ascii_lowercase());
-    labels.iter().any(|label| label.is_folded || !label.is_known(alerts) && lower(label.kind))
+    labels.iter().any(|label| label.is_folded || label.is_titled || !label.is_known(alerts) && lower(label.kind))
         || note.source.text().contains("[[")
 }
 

@@ -64,6 +64,7 @@ fn report(
     let decimal = run.first().is_some_and(|(_, first)| first.style.is_decimal());
     let mut fix = fix(note, paragraph, lines, run);
     let mut breaks = if decimal { None } else { breaks(note, lines, run) };
+    let fact = format!("list at byte {}", run.first().map_or(0, |(index, _)| lines[*index].start));
     for (index, number) in run {
         let line = lines[*index];
         let text = excerpt(&note.source.text()[line.start..line.end]);
@@ -71,6 +72,8 @@ fn report(
             Span::new(line.start, line.start + number.length),
             message!("`{text}` is not a list item", "`{text}` が番号付きリストにならない"),
         );
+        // One finding for all lines of the list.
+        let report = report.about(&fact);
         let report = if *index == 0 {
             report.note(message!("{host} joins it with the next line", "{host} では次の行とつながって表示される"))
         } else {

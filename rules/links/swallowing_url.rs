@@ -6,6 +6,7 @@ use crate::lint::enclosed_url::enclose;
 use crate::lint::prelude::*;
 use crate::markdown::autolink::{AutolinkKind, autolinks, reach, url_extent};
 use crate::markdown::document::LinkSyntax;
+use crate::markdown::prose::is_wide;
 use crate::text::profile::BareUrls;
 
 pub(crate) struct SwallowingUrl;
@@ -38,7 +39,7 @@ impl Check for SwallowingUrl {
         let mut url = 0;
         // The swallowed text may contain another URL, which swallows more text.
         loop {
-            let end = url + url_extent(&source[url..]);
+            let end = url + extent(note, start + url, &source[url..]);
             let swallowed = &source[end..];
             if swallowed.is_empty() {
                 if let Some(tail) = beyond_marks(note, link) {
@@ -57,6 +58,21 @@ impl Check for SwallowingUrl {
             }
         }
     }
+}
+
+/// Where `url`, which begins at byte `start`, ends. Between Chinese or Japanese letters without a space, it ends with its ASCII
+/// characters: `可到https://a.example/releases下载`.
+fn extent(note: &Note<'_>, start: usize, url: &str) -> usize {
+    let end = url_extent(url);
+    let touches = note.source.text()[..start].ends_with(|char: char| is_wide(char) && char.is_alphabetic());
+    let ascii = url[..end].find(|char: char| !char.is_ascii()).filter(|_| touches);
+    let in_path = |at: &usize| {
+        let path = url
+            .split_once("://")
+            .is_some_and(|(_, rest)| rest.find('/').is_some_and(|slash| url.len() - rest.len() + slash < *at));
+        path && url[..*at].ends_with(|char: char| char.is_ascii_alphanumeric())
+    };
+    ascii.filter(in_path).unwrap_or(end)
 }
 
 /// The text that the host's link includes after emphasis markers, code or a footnote right at the end of `link`. Examples:

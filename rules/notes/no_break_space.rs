@@ -34,7 +34,6 @@ rule!(NoBreakSpace {
     ],
     fix: Some(Applicability::Unsafe),
     other_fix: Some(Applicability::Safe),
-    other_severity: Some(Severity::Advice),
 });
 
 const NO_BREAK: char = '\u{a0}';
@@ -90,15 +89,15 @@ impl Check for NoBreakSpace {
                 let Some(span) = prose.verbatim(run.clone()).filter(|_| is_beside_wide(prose.text(), &run)) else {
                     continue;
                 };
+                // Next to punctuation, it keeps no search from finding anything.
+                if !is_within_phrase(prose.text(), &run) {
+                    continue;
+                }
                 // A space there would create a heading or a list item. Other rules report that.
                 if follows_marker(note.source, span) {
                     continue;
                 }
-                let report = report(span, sink);
-                // Next to punctuation, no phrase is broken.
-                let report =
-                    if is_within_phrase(prose.text(), &run) { report } else { report.at_most(Severity::Advice) };
-                report
+                report(span, sink)
                     .note(message!(
                         "it usually comes from text pasted from a web page, and keeps a search from finding the words",
                         "Web ページからの貼り付けで入ることが多く、前後の語を検索しても見つからない"
@@ -134,13 +133,18 @@ fn reads_as_space(code: Node<'_>) -> bool {
     const LANGUAGES: [&str; 10] = ["js", "javascript", "jsx", "mjs", "ts", "typescript", "tsx", "cs", "csharp", "c#"];
     let language = code.literal().unicode_words().next().unwrap_or_default();
     let language = language.split(':').next().unwrap_or(language);
-    code.kind() == Kind::CodeBlock && LANGUAGES.iter().any(|known| known.eq_ignore_ascii_case(language))
+    // `{ a: 1 }` is a literal of such a language, and no command.
+    if code.kind() == Kind::Code {
+        return code.source().contains("{\u{a0}") || code.source().contains("\u{a0}}");
+    }
+    LANGUAGES.iter().any(|known| known.eq_ignore_ascii_case(language))
 }
 
-/// Whether letters or digits are on both sides of the run.
+/// Whether no punctuation of a sentence is next to the run.
 fn is_within_phrase(text: &str, run: &Range<usize>) -> bool {
+    const PUNCTUATION: &str = "。、，．！？」』）：；";
     let (before, after) = around(text, run);
-    [before, after].into_iter().all(|char| char.is_some_and(char::is_alphanumeric))
+    ![before, after].into_iter().flatten().any(|char| PUNCTUATION.contains(char))
 }
 
 /// Whether a line of code was typed, rather than printed by a program: no tree, table or console output. Browser consoles

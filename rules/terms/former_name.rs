@@ -40,7 +40,9 @@ fn report(note: &Note<'_>, rename: &Rename, hit: &TermHit, sink: &mut Sink<'_>) 
         report = report.at_most(Severity::Advice);
     }
     report = renamed(rename, report);
-    if let Some(edit) = hit.replacement(text, new).filter(|_| !shares_prefix(note, hit)) {
+    if let Some(edit) =
+        hit.replacement(text, new).filter(|_| !shares_prefix(note, hit) && !repeats_heading(note, hit, new))
+    {
         let mut edits = vec![edit];
         edits.extend(grammar::article(note.document, &hit.range, new));
         let title = message!("replace with `{new}`", "`{new}` に置き換える");
@@ -72,6 +74,11 @@ fn explains_another(note: &Note<'_>, hit: &TermHit) -> bool {
     let at = note.terms.partition_point(|other| other.range.start < hit.range.start);
     // The name before is the last hit, or the last but one if a shorter name is in it.
     closed && note.terms[..at].iter().rev().take(2).any(is_named_before)
+}
+
+/// Whether `hit` is in a heading and another heading has the new name: the fix would make two sections of one name.
+fn repeats_heading(note: &Note<'_>, hit: &TermHit, new: &str) -> bool {
+    hit.heading && note.document.of_kind(Kind::Heading).any(|heading| heading.text() == new)
 }
 
 /// Whether another name begins with the same words, and only its last one is written: `Azure AD B2B / B2C`. What replaces the

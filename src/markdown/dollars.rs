@@ -19,19 +19,16 @@ pub struct AccidentalMath {
     pub span: Span,
     /// What they were meant as.
     pub meant: DollarUse,
-    /// Whether a letter or digit follows, for which hosts differ.
-    pub is_in_word: bool,
 }
 
 /// The texts in `document` that are mathematics by accident, in the order of the text. Empty where only a script of the page
-/// reads mathematics.
+/// reads mathematics, and on GitHub and GitLab, which read none where a letter or digit is on the outer side of a dollar sign
+/// (<https://github.com/github/markup/issues/1742>), as there is beside prices and variables.
 pub fn accidental_math(document: &Document<'_>) -> Vec<AccidentalMath> {
-    if document.profile().math.by_script {
+    if document.profile().math.by_script || document.profile().shows_repository {
         return Vec::new();
     }
     let text = document.source().text();
-    // On GitHub, mathematics does not begin within a word.
-    let needs_edge = document.profile().shows_repository;
     let math = |node: Node<'_>| {
         let span = node.span();
         let inner = node.source().strip_prefix('$')?.strip_suffix('$')?;
@@ -39,13 +36,10 @@ pub fn accidental_math(document: &Document<'_>) -> Vec<AccidentalMath> {
         let after = &text[span.end as usize..];
         // Where there is other markup, hosts that read Markdown first find no mathematics.
         let is_markup = inner.contains(['*', '`', '<', '\\', '^', '\n', '\r']) || inner.contains("](");
-        let is_edge =
-            |char: char| !char.is_ascii() || matches!(char, ' ' | '(' | '[' | '"' | '\'' | '|' | '*' | '\n' | '\r');
-        if inner.starts_with(['$', '`']) || is_markup || needs_edge && !before.is_none_or(is_edge) {
+        if inner.starts_with(['$', '`']) || is_markup {
             return None;
         }
-        let is_in_word = after.starts_with(|char: char| char.is_ascii_alphanumeric());
-        Some(AccidentalMath { span, meant: meant(before, inner, after)?, is_in_word })
+        Some(AccidentalMath { span, meant: meant(before, inner, after)? })
     };
     document.of_kind(Kind::Math).filter_map(math).collect()
 }

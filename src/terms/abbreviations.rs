@@ -222,9 +222,10 @@ impl ExpansionTotals {
         let best = best.filter(|best| best.key != own)?;
         let is_known = best.key == right;
         let once = |way: &SpelledOut| way.times == 1;
+        let few = |way: &SpelledOut| way.times <= 2;
         let own_way = self.ways.get(&expansion.short)?.iter().find(|way| way.key == own);
         let undecided =
-            !is_known && once(best) && own_way.is_some_and(once) && strsim::osa_distance(&best.key, &own) <= 2;
+            !is_known && few(best) && own_way.is_some_and(once) && strsim::osa_distance(&best.key, &own) <= 2;
         let resource = names_resource(&expansion.long, &best.long);
         (!undecided && !resource).then_some((&*best.long, is_known))
     }

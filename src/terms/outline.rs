@@ -24,9 +24,12 @@ fn has_weight(title: &str) -> bool {
 }
 
 /// Whether the words at `range` of the prose are in an objective: a list item in English that begins in lower case, as in
-/// `- implement authentication by using Azure AD`.
+/// `- implement authentication by using Azure AD`, or a heading in English in a Japanese note.
 pub(super) fn is_objective(document: &Document<'_>, range: &Range<usize>) -> bool {
     let node = document.node_at(document.prose().span(range.clone()).start as usize);
+    if let Some(heading) = node.ancestors().find(|node| node.kind() == Kind::Heading) {
+        return document.prose().is_japanese() && heading.source().is_ascii();
+    }
     let paragraph = node.ancestors().find(|node| node.kind() == Kind::Paragraph);
     let item = paragraph.filter(|node| node.parent().is_some_and(|parent| parent.kind() == Kind::Item));
     item.is_some_and(|item| {

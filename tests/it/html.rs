@@ -117,7 +117,12 @@ fn shown(folder: &Path, finding: &Value) -> Value {
     let file = finding["file"].as_str().unwrap();
     let text = std::fs::read_to_string(folder.join(file)).unwrap();
     let at = |key: &str| usize::try_from(finding["span"][key].as_u64().unwrap()).unwrap();
-    let marked: Vec<_> = text[at("start")..at("end")].lines().filter(|line| !line.is_empty()).take(4).collect();
+    let (start, mut end) = (at("start"), at("end"));
+    if text[start..end].contains('\n') {
+        // Of several lines, the last one is marked to its end.
+        end += text[end..].find('\n').unwrap_or(0);
+    }
+    let marked: Vec<_> = text[start..end].lines().filter(|line| !line.is_empty()).take(4).collect();
     let place = format!("{file}:{}:{}", finding["line"], finding["column"]);
     let message = finding["message"].as_str().unwrap().replace('`', "");
     json!({"place": place, "message": message, "marked": marked.join("\n")})

@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use super::apply::{choose, edits, effect};
 use super::backlinks::Backlinks;
+use super::rendered_view::RenderedView;
 use super::tables;
-use super::verify::{RenderedView, respects_effect};
+use super::verify::respects_effect;
 use crate::finding::{Applicability, AppliedEdits, Edit, Effect, Finding, apply};
 use crate::links::anchor_targets::AnchorTargets;
 use crate::links::heading_rename::HeadingRename;

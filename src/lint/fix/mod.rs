@@ -17,6 +17,7 @@ mod destinations;
 mod host_reading;
 mod literal;
 pub mod proof;
+pub mod rendered_view;
 mod rounds;
 mod tables;
 pub mod units;

@@ -1,6 +1,7 @@
 //! Tests of what each effect allows.
 
-use super::verify::{RenderedView, respects_effect};
+use super::rendered_view::RenderedView;
+use super::verify::respects_effect;
 use crate::finding::apply;
 use crate::finding::{Edit, Effect};
 use crate::text::source::{Source, Span};

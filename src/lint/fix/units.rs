@@ -118,7 +118,7 @@ fn own_links_arrive(change: &HeadingRename<'_>, renamed: &Source, now: &Snapshot
 fn only_links_change(
     before: Snapshot,
     links: &[LocalLink],
-    after: super::verify::RenderedView,
+    after: super::rendered_view::RenderedView,
     applied: &AppliedEdits,
 ) -> bool {
     let before_view = before.view.with_links(&before.places.links);
