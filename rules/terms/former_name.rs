@@ -1,5 +1,9 @@
 //! `former-name`: a service or product called by its former name.
 
+use std::cell::LazyCell;
+
+use rustc_hash::FxHashSet;
+
 use crate::lint::prelude::*;
 use crate::terms::dictionary::{Lifecycle, Rename};
 use crate::terms::{Meaning, TermHit, grammar, lifecycle};
@@ -21,16 +25,20 @@ impl Check for FormerName {
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let headings = HeadingTexts::new(Box::new(|| note.document.of_kind(Kind::Heading).map(Node::text).collect()));
         for uses in lifecycle::uses(note.terms, &[Lifecycle::FormerName]) {
             uses.hits
                 .iter()
                 .filter(|hit| !explains_another(note, hit))
-                .for_each(|hit| report(note, uses.rename, hit, sink));
+                .for_each(|hit| report(note, &headings, uses.rename, hit, sink));
         }
     }
 }
 
-fn report(note: &Note<'_>, rename: &Rename, hit: &TermHit, sink: &mut Sink<'_>) {
+/// The texts of the headings of a note, collected when a heading has a former name.
+type HeadingTexts<'n> = LazyCell<FxHashSet<String>, Box<dyn FnOnce() -> FxHashSet<String> + 'n>>;
+
+fn report(note: &Note<'_>, headings: &HeadingTexts<'_>, rename: &Rename, hit: &TermHit, sink: &mut Sink<'_>) {
     let text = note.document.prose().text();
     let written = excerpt(&text[hit.range.clone()]);
     let new = present_name(rename, hit);
@@ -41,7 +49,7 @@ fn report(note: &Note<'_>, rename: &Rename, hit: &TermHit, sink: &mut Sink<'_>) 
     }
     report = renamed(rename, report);
     if let Some(edit) =
-        hit.replacement(text, new).filter(|_| !shares_prefix(note, hit) && !repeats_heading(note, hit, new))
+        hit.replacement(text, new).filter(|_| !shares_prefix(note, hit) && !repeats_heading(headings, hit, new))
     {
         let mut edits = vec![edit];
         edits.extend(grammar::article(note.document, &hit.range, new));
@@ -77,8 +85,8 @@ fn explains_another(note: &Note<'_>, hit: &TermHit) -> bool {
 }
 
 /// Whether `hit` is in a heading and another heading has the new name: the fix would make two sections of one name.
-fn repeats_heading(note: &Note<'_>, hit: &TermHit, new: &str) -> bool {
-    hit.heading && note.document.of_kind(Kind::Heading).any(|heading| heading.text() == new)
+fn repeats_heading(headings: &HeadingTexts<'_>, hit: &TermHit, new: &str) -> bool {
+    hit.heading && headings.contains(new)
 }
 
 /// Whether another name begins with the same words, and only its last one is written: `Azure AD B2B / B2C`. What replaces the
