@@ -11,7 +11,7 @@ use crate::words;
 
 use super::dictionary::{BRANDS, MatchMode, Rename, Term};
 use super::window::{after, before, line_around};
-use super::{command, sentence, values};
+use super::{command, compound, sentence, values};
 
 /// Commands whose arguments are not prose, as they appear at the start of a line.
 const COMMANDS: &[&str] = words!("../../rules/words/literals.txt", "commands");
@@ -196,16 +196,9 @@ pub(super) fn is_whole_word(text: &str, range: &Range<usize>) -> bool {
     !text[range.end..].chars().next().is_some_and(|char| CONTINUING.contains(char))
 }
 
-/// Whether the katakana word at `range` is a part of a longer word or of a company's name: `マネージャビリティ`,
-/// `テクノロジー社`.
-pub(super) fn is_part_of_katakana(text: &str, range: &Range<usize>) -> bool {
-    let is_katakana = |char: char| matches!(char, 'ァ'..='ヺ' | 'ー');
-    let written = &text[range.clone()];
-    let (before, after) = (text[..range.start].chars().next_back(), text[range.end..].chars().next());
-    let joins = |own: Option<char>, other: Option<char>| own.is_some_and(is_katakana) && other.is_some_and(is_katakana);
-    joins(written.chars().next(), before)
-        || joins(written.chars().next_back(), after)
-        || written.ends_with(is_katakana) && after == Some('社')
+/// Whether the katakana word at `range` ends a company's name: `テクノロジー社`.
+pub(super) fn is_company(text: &str, range: &Range<usize>) -> bool {
+    text[range.clone()].ends_with(compound::is_katakana) && text[range.end..].starts_with('社')
 }
 
 /// Whether byte `at` is part of a title that is quoted as it is: inside `『…』`, or on a line that ends with the name of

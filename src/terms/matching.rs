@@ -12,7 +12,9 @@ use super::context::NameEvidence;
 use super::dictionary::{BRANDS, Group, Lifecycle, Rename, Term};
 use super::meaning::{AuthorAwareness, Meaning};
 use super::patterns::{PatternEntry, PatternTarget, Patterns};
-use super::{context, grammar, history, identifier, language, maker, mention, outline, sentence, window};
+use super::{
+    compound, context, grammar, history, identifier, language, maker, mention, outline, sentence, service_list, window,
+};
 
 /// Matches the dictionaries against one document.
 pub(super) struct Matcher<'d> {
@@ -88,12 +90,18 @@ impl<'d> Matcher<'d> {
     }
 
     fn form(&self, group: &Arc<Group>, form: u16, range: &Range<usize>) -> Option<RawHit> {
+        let word = compound::around(self.text, range);
         let found = context::is_whole_word(self.text, range)
-            && !context::is_part_of_katakana(self.text, range)
+            && !context::is_company(self.text, &word)
             && !context::is_next_to(self.text, range, &group.not_preceded_by, &group.not_followed_by);
-        let others = || group.forms.iter().enumerate().filter(|(other, _)| *other != usize::from(form));
-        let mentioned = || mention::is_mentioned(self.document, range, others().map(|(_, other)| &**other));
-        (found && !mentioned()).then(|| (range.clone(), Meaning::Form { group: group.clone(), form }))
+        if !found {
+            return None;
+        }
+        let (before, after) = (&self.text[word.start..range.start], &self.text[range.end..word.end]);
+        let group = if word == *range { group.clone() } else { compound::group(group, before, after) };
+        let others = group.forms.iter().enumerate().filter(|(other, _)| *other != usize::from(form));
+        let mentioned = mention::is_mentioned(self.document, &word, others.map(|(_, other)| &**other));
+        (!mentioned).then_some((word, Meaning::Form { group, form }))
     }
 
     /// The hit for a name that has several right spellings, distinguished by their capitals.
@@ -160,6 +168,7 @@ impl<'d> Matcher<'d> {
         let shown = match branded {
             true => NameEvidence::ByBrand,
             false if self.has_neighbouring_evidence(term, range) => NameEvidence::ByNote,
+            false if service_list::is_item(self.document, range, term) => NameEvidence::ByNote,
             false if by_note() && self.has_one_of(&term.meant_in_file) => NameEvidence::ByNote,
             false => NameEvidence::Nowhere,
         };

@@ -20,7 +20,7 @@ use super::matching::{MatchResult, Matcher, RawHit};
 use super::meaning::Meaning;
 use super::prh::Prh;
 use super::word_context::WordContext;
-use super::{brackets, compiled, index};
+use super::{brackets, compiled, compound, index};
 
 /// The dictionaries of a run.
 #[derive(Debug)]
@@ -83,8 +83,14 @@ impl Terms {
     }
 
     /// The group with this id. `None` if there is none or if the id is not unique.
-    pub fn group(&self, id: &str) -> Option<&Arc<Group>> {
-        if *self.brackets.id == *id { Some(&self.brackets) } else { self.compiled.patterns.group_called(id) }
+    pub fn group(&self, id: &str) -> Option<Arc<Group>> {
+        if *self.brackets.id == *id {
+            return Some(self.brackets.clone());
+        }
+        if let Some((id, before, after)) = compound::parts(id) {
+            return self.compiled.patterns.group_called(id).map(|group| compound::group(group, before, after));
+        }
+        self.compiled.patterns.group_called(id).cloned()
     }
 
     /// A hash of the files from which the dictionaries were read, if known.
@@ -213,7 +219,10 @@ impl Terms {
             return at + char.len_utf8();
         };
         if let MatchResult::Hit(hit) = matcher.outcome(self.compiled.patterns.japanese(word), &(at..end)) {
+            // A hit may be the longer word around it.
+            let end = hit.0.end.max(end);
             raw_hits.push(hit);
+            return end;
         }
         end
     }

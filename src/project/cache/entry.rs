@@ -58,7 +58,7 @@ pub(super) fn encode_analysis(analysis: &Analysis) -> Option<Vec<u8>> {
 /// Decodes the analysis of a note with these `inputs`; `None` if `bytes` are damaged.
 pub(super) fn decode_analysis(bytes: &[u8], inputs: &Inputs<'_>) -> Option<Analysis> {
     let CachedAnalysis { mut analysis, groups, spellings } = postcard::from_bytes(bytes).ok()?;
-    let group = |id: &str| inputs.terms.and_then(|terms| terms.group(id)).cloned();
+    let group = |id: &str| inputs.terms.and_then(|terms| terms.group(id));
     let groups = groups.iter().map(|id| group(id)).collect::<Option<Vec<_>>>()?;
     let spelling = |kept: CachedSpelling| {
         let group = groups.get(kept.group)?.clone();
