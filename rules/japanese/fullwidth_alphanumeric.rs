@@ -84,9 +84,8 @@ fn report(note: &Note<'_>, block: &Block, run: Range<usize>, usage: &WidthUsage,
     let message = message!("`{text}` is full-width", "`{text}` が全角になっている");
     let report = sink.report(span, message);
     let report = match class(text) {
-        RunClass::Digit => {
-            report.note(message!("other digits in this note are half-width", "ほかの数字は半角で書かれている"))
-        }
+        RunClass::Digit => report
+            .note(message!("most other digits in this note are half-width", "ほかの数字はほとんど半角で書かれている")),
         _ => report.note(message!("a search for `{half}` does not find it", "`{half}` で検索しても見つからない")),
     };
     if let Some(span) = prose.verbatim(run) {
@@ -105,8 +104,13 @@ fn is_full_joint(char: char) -> bool {
 }
 
 fn class(run: &str) -> RunClass {
-    match run.chars().count() {
-        _ if run.chars().any(|char| half_width(char).is_ascii_alphabetic()) => RunClass::Word,
+    const UNIT: usize = 2;
+    let is_letter = |char: char| half_width(char).is_ascii_alphabetic();
+    // A unit makes no word of a number: `３ｍ`.
+    let number = run.trim_end_matches(is_letter);
+    let is_number = !number.is_empty() && run[number.len()..].chars().count() <= UNIT;
+    match number.chars().count() {
+        _ if !is_number || number.contains(is_letter) => RunClass::Word,
         1 => RunClass::Digit,
         _ => RunClass::Number,
     }

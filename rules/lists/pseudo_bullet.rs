@@ -66,12 +66,15 @@ impl Check for PseudoBullet {
         let levels = levels(note.source, paragraph);
         accept(note.source, paragraph, &levels, &mut lines);
         let mut fixes = ListPlan::new(note.source, paragraph, levels).fixes(&lines);
+        // The bullets of a list are one finding: a fix of only some of them would leave the others in their items.
+        let fact = format!("list at {}", paragraph.span().start);
         for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.accepted) {
             let Some(mark) = line.mark else { continue };
             let char = mark.char;
             let span = Span::new(mark.start, mark.start + char.len_utf8());
             let report =
                 sink.report(span, message!("`{char}` is not a list marker", "`{char}` はリストマーカーではない"));
+            let report = report.about(&fact);
             let (text, host) = (excerpt(&note.source.text()[mark.content..line.end]), note.document.profile().title);
             let apart = index == 0 || line.before.is_some_and(|(_, hard)| hard);
             let report = if apart {

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 use crate::japanese::conventions::Conventions;
+use crate::markdown::alerts::AlertLabel;
 use crate::markdown::front_matter::QuotingStyle;
 use crate::text::profile::Profile;
 use crate::text::source::Span;
@@ -46,6 +47,8 @@ pub struct Facts {
     pub settings: Arc<LinkSettings>,
     /// The headings as wikilinks name them, sorted (see [`heading_key`]).
     pub headings: Vec<Box<str>>,
+    /// The labels of alerts and callouts, in the order of the text.
+    pub alerts: Vec<AlertLabel>,
     /// The block ids that wikilinks name after `#^`, sorted.
     pub blocks: Vec<Box<str>>,
     /// External links, in the order of the text. Empty unless the run is online.
@@ -67,6 +70,11 @@ impl Facts {
     /// The anchor named `name`.
     pub fn anchor(&self, name: &str) -> Option<&Anchor> {
         named(&self.anchors, name)
+    }
+
+    /// Whether the note has a wikilink, whatever its host makes of it.
+    pub fn has_wikilinks(&self) -> bool {
+        self.links.iter().any(|link| matches!(link.form, LocalLinkForm::Wiki { .. }))
     }
 
     /// The id named `name` that the host does not read.

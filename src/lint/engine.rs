@@ -19,7 +19,7 @@ use crate::lint::rule_set::{RuleFindings, RuleSet};
 use crate::lint::suppression::Suppressions;
 use crate::markdown::conflicts::{ConflictMarkers, conflicts};
 use crate::markdown::document::{Document, Kind, Node};
-use crate::markdown::{flavour, syntax};
+use crate::markdown::{alerts, flavour, syntax};
 use crate::terms::{TermHit, Terms};
 use crate::text::quotes::is_in_quotes;
 use crate::text::source::{Source, Span};
@@ -108,6 +108,7 @@ impl<'a> Unparsed<'a> {
             links: links::local::links(document, &settings.front_matter),
             settings: settings.clone(),
             headings: links::wikilink::headings(document),
+            alerts: alerts::labels(document),
             blocks: links::wikilink::blocks(document),
             external: Vec::new(),
             spellings,

@@ -26,6 +26,27 @@ pub struct ProjectFacts<'a> {
     linked: OnceLock<LinkedNotes>,
     /// Counted on the first call of [`ProjectFacts::expansions`].
     expansions: OnceLock<ExpansionTotals>,
+    /// See [`ProjectFacts::vault`].
+    vault: OnceLock<Option<Vault>>,
+}
+
+/// A project whose notes seem to be written in Obsidian.
+#[derive(Clone, Debug)]
+pub struct Vault {
+    /// The path of the first note with an alert that its host does not know.
+    pub first_alert: Box<str>,
+}
+
+impl Vault {
+    /// Wikilinks in this number of notes show a vault: no other host of notes has them.
+    const SOME: usize = 3;
+
+    fn of(index: &ProjectIndex<'_>) -> Option<Self> {
+        let is_unknown = |facts: &Facts| facts.alerts.iter().any(|label| !label.works(&facts.profile.boxes.alerts));
+        let first_alert = index.notes().filter(|(_, facts)| is_unknown(facts)).map(|(path, _)| path).min()?;
+        let linked = index.notes().filter(|(_, facts)| facts.has_wikilinks()).take(Self::SOME);
+        (linked.count() == Self::SOME).then(|| Self { first_alert: first_alert.into() })
+    }
 }
 
 impl<'a> ProjectFacts<'a> {
@@ -39,6 +60,7 @@ impl<'a> ProjectFacts<'a> {
             statuses: LinkStatuses::default(),
             linked: OnceLock::new(),
             expansions: OnceLock::new(),
+            vault: OnceLock::new(),
         }
     }
 
@@ -70,6 +92,12 @@ impl<'a> ProjectFacts<'a> {
     /// already done so on several threads for a rule that [needs it](crate::lint::rule::Needs::LINKED).
     pub fn linked(&self) -> &LinkedNotes {
         self.linked.get_or_init(|| LinkedNotes::of(&self.links, self.index().notes()))
+    }
+
+    /// Where the notes seem to be those of an Obsidian vault, although their host is another: what is to be said about it is said
+    /// once.
+    pub fn vault(&self) -> Option<&Vault> {
+        self.vault.get_or_init(|| Vault::of(self.index())).as_ref()
     }
 
     /// The expansions of abbreviations in the whole project.

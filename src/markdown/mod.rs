@@ -5,6 +5,7 @@
 //! lines, tables, lists, emphasis, front matter, merge conflicts. [`flavour`] handles the syntax of hosts other than
 //! GitHub.
 
+pub mod alerts;
 pub mod almost_heading;
 pub mod autolink;
 pub mod blank_line;

@@ -13,7 +13,8 @@ use super::dictionary::{BRANDS, Group, Lifecycle, Rename, Term};
 use super::meaning::{AuthorAwareness, Meaning};
 use super::patterns::{PatternEntry, PatternTarget, Patterns};
 use super::{
-    compound, context, grammar, history, identifier, language, maker, mention, outline, sentence, service_list, window,
+    compound, context, grammar, history, identifier, language, maker, mention, outline, sentence, service_list,
+    title_list, window,
 };
 
 /// Matches the dictionaries against one document.
@@ -276,6 +277,7 @@ impl<'d> Matcher<'d> {
             && !context::is_next_to(text, range, &rename.not_preceded_by, &rename.not_followed_by)
             && !context::is_literal(document, range)
             && !self.is_in_outline(range)
+            && !title_list::is_listed(document, range)
             && self.has_one_of(&rename.requires_in_file)
             && (rename.not_in_file.is_empty() || !self.has_one_of(&rename.not_in_file));
         if !found {

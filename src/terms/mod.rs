@@ -41,6 +41,7 @@ mod sentence;
 mod service_list;
 mod spacing;
 pub mod spelling;
+mod title_list;
 mod typos;
 mod values;
 mod window;

@@ -185,7 +185,11 @@ pub(super) fn has_capital_by_rights(text: &str, range: &Range<usize>) -> bool {
     let mut letters = written.chars();
     let capital = letters.next().is_some_and(char::is_uppercase) && !letters.any(char::is_uppercase);
     let (before, after) = (window::before(text, range.start).unicode_trim_end(), window::after(text, range.end));
-    capital && (before.is_empty() || before.ends_with(['.', '!', '?', ':', '。', '：']) || is_title_case(before, after))
+    // In a Japanese or Chinese sentence, no word has a capital because it is the first: `Nginxを起動する`.
+    let is_east_asian = after.unicode_trim_start().starts_with(is_east_asian_word);
+    capital
+        && !is_east_asian
+        && (before.is_empty() || before.ends_with(['.', '!', '?', ':', '。', '：']) || is_title_case(before, after))
 }
 
 /// Whether the words around the word begin with capitals, apart from short ones such as `of` and `vs`: at least three, or all
@@ -256,6 +260,7 @@ mod tests {
         assert!(begins("Back Up The Etcd Cluster"));
         assert!(!begins("stored in Etcd"));
         assert!(!begins("Runc和Etcd概述"));
+        assert!(!begins("Etcd を使う"));
         assert!(!has_capital_by_rights("ETCD stores", &(0..4)));
     }
 }

@@ -52,6 +52,8 @@ impl SpellingTotals {
     const MINIMUM: usize = 10;
     /// Fewer uses than this are ignored.
     const CHANCE: usize = 3;
+    /// Fewer uses of a name in Latin letters than this are ignored: its case often follows what it stands beside.
+    const LATIN_CHANCE: usize = 4;
 
     /// Counts the spellings in the facts of `files`. Their order does not matter.
     pub fn of<'a>(files: impl Iterator<Item = (&'a str, &'a Facts)>) -> Self {
@@ -90,7 +92,7 @@ impl SpellingTotals {
             let settled = group.settles && total >= Self::MINIMUM;
             return if settled { SpellingUsage::Consistent { form, times, total } } else { SpellingUsage::Uniform };
         };
-        if total < Self::CHANCE {
+        if total < if group.latin { Self::LATIN_CHANCE } else { Self::CHANCE } {
             SpellingUsage::Uniform
         } else if group.settles && total >= Self::MINIMUM && times * 10 >= total * 9 {
             SpellingUsage::Consistent { form, times, total }
