@@ -32,10 +32,11 @@ impl Check for UnknownAlert {
             return;
         }
         let vault = profile.shows_repository.then(|| view.project.vault()).flatten();
-        if vault.is_some_and(|vault| *vault.first_alert != *view.path) {
-            return;
+        if let Some(vault) = vault {
+            let first = labels.iter().find(|label| !label.works(&alerts)).filter(|_| *vault.first_alert == *view.path);
+            return first.into_iter().for_each(|label| report_vault(profile.title, label, sink));
         }
-        let hint = vault.is_some() || profile.shows_repository && is_of_vault(view.facts);
+        let hint = profile.shows_repository && is_of_vault(view.facts);
         for label in labels.iter().filter(|label| !label.works(&alerts)) {
             let report = if !label.is_known(&alerts) {
                 unknown(profile, label, sink)
@@ -46,13 +47,29 @@ impl Check for UnknownAlert {
             };
             let report = report.about("alerts");
             if hint {
-                report.at_most(Severity::Advice).note(message!(
-                    "for notes that are read in Obsidian, set `flavour = \"obsidian\"`",
-                    "Obsidian で読むノートなら `flavour = \"obsidian\"` を設定する"
-                ));
+                suggest_flavour(report);
             }
         }
     }
+}
+
+/// Reports, once for the project, that its callouts are those of Obsidian.
+fn report_vault(host: &str, label: &AlertLabel, sink: &mut Sink<'_>) {
+    let report = sink.report(
+        label.span,
+        message!(
+            "this project looks like an Obsidian vault; {host} shows its callouts as quotes",
+            "Obsidian の保管庫のようだが、{host} ではコールアウトが引用として表示される"
+        ),
+    );
+    suggest_flavour(report);
+}
+
+fn suggest_flavour(report: FindingBuilder<'_>) {
+    report.at_most(Severity::Advice).note(message!(
+        "for notes that are read in Obsidian, set `flavour = \"obsidian\"`",
+        "Obsidian で読むノートなら `flavour = \"obsidian\"` を設定する"
+    ));
 }
 
 /// A plain `[!EXAMPLE]` is how books write it whose program knows it.

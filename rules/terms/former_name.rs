@@ -4,10 +4,8 @@ use std::cell::LazyCell;
 
 use rustc_hash::FxHashSet;
 
-use crate::links::nearest::letters;
+use crate::links::heading_label::repeats_a_heading_elsewhere;
 use crate::lint::prelude::*;
-use crate::markdown::slug::decode_fragment;
-use crate::markdown::syntax;
 use crate::terms::dictionary::{Lifecycle, Rename};
 use crate::terms::{Meaning, TermHit, grammar, lifecycle};
 
@@ -32,7 +30,7 @@ impl Check for FormerName {
         for uses in lifecycle::uses(note.terms, &[Lifecycle::FormerName]) {
             uses.hits
                 .iter()
-                .filter(|hit| !explains_another(note, hit) && !repeats_a_heading_elsewhere(note, hit))
+                .filter(|hit| !explains_another(note, hit) && !repeats_a_heading_elsewhere(note.document, hit.span))
                 .for_each(|hit| report(note, &headings, uses.rename, hit, sink));
         }
     }
@@ -85,15 +83,6 @@ fn explains_another(note: &Note<'_>, hit: &TermHit) -> bool {
     let at = note.terms.partition_point(|other| other.range.start < hit.range.start);
     // The name before is the last hit, or the last but one if a shorter name is in it.
     closed && note.terms[..at].iter().rev().take(2).any(is_named_before)
-}
-
-/// Whether `hit` is in a link whose text is the heading of another note that it leads to: the name is reported there.
-fn repeats_a_heading_elsewhere(note: &Note<'_>, hit: &TermHit) -> bool {
-    let node = note.document.node_at(hit.span.start as usize);
-    let link = std::iter::once(node).chain(node.ancestors()).find(|node| node.kind() == Kind::Link);
-    let destination = link.and_then(syntax::destination).map(|span| note.source.slice(span));
-    let fragment = destination.and_then(|destination| destination.split_once('#')).filter(|(path, _)| !path.is_empty());
-    fragment.zip(link).is_some_and(|((_, fragment), link)| letters(&decode_fragment(fragment)) == letters(&link.text()))
 }
 
 /// Whether `hit` is in a heading and another heading has the new name: the fix would make two sections of one name.

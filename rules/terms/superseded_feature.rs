@@ -1,5 +1,6 @@
 //! `superseded-feature`: a feature or term that its vendor has replaced.
 
+use crate::links::heading_label::repeats_a_heading_elsewhere;
 use crate::lint::prelude::*;
 use crate::terms::dictionary::{Lifecycle, Rename};
 use crate::terms::{TermHit, lifecycle};
@@ -22,7 +23,10 @@ impl Check for SupersededFeature {
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         for uses in lifecycle::uses(note.terms, &[Lifecycle::Superseded, Lifecycle::TermChange]) {
-            uses.hits.iter().for_each(|hit| report(note, uses.rename, hit, sink));
+            uses.hits
+                .iter()
+                .filter(|hit| !repeats_a_heading_elsewhere(note.document, hit.span))
+                .for_each(|hit| report(note, uses.rename, hit, sink));
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod destinations;
 pub mod external;
 pub mod footnotes;
 pub mod fragment;
+pub mod heading_label;
 pub mod heading_rename;
 pub mod heading_text;
 pub mod home_folder;

@@ -6,10 +6,23 @@ use crate::facts::Facts;
 use crate::facts::spelling::Group;
 use crate::text::source::Span;
 
+use super::compound;
+
 /// How often a project uses each spelling.
 #[derive(Debug, Default)]
 pub struct SpellingTotals {
-    groups: FxHashMap<Box<str>, Vec<SpellingCount>>,
+    groups: FxHashMap<Box<str>, SpellingCounts>,
+}
+
+/// The uses of the spellings of one group.
+#[derive(Debug, Default)]
+struct SpellingCounts {
+    /// By the index of the spelling in [`Group::forms`].
+    forms: Vec<SpellingCount>,
+    /// The uses at the end of longer words, by the same index: `ファイルサーバ`.
+    in_compounds: Vec<usize>,
+    /// Whether a note has two of the spellings.
+    meet: bool,
 }
 
 /// The uses of one spelling in a project.
@@ -18,6 +31,21 @@ struct SpellingCount {
     times: usize,
     /// The path and span of the first use, in path order.
     first: Option<(Box<str>, Span)>,
+    /// The path of the note that was counted last.
+    last: Option<Box<str>>,
+}
+
+impl SpellingCount {
+    fn add(&mut self, path: &str, span: Span) {
+        self.times += 1;
+        let first = self.first.as_ref().map(|(path, span)| (&**path, *span));
+        if first.is_none_or(|first| (path, span) < first) {
+            self.first = Some((path.into(), span));
+        }
+        if self.last.as_deref() != Some(path) {
+            self.last = Some(path.into());
+        }
+    }
 }
 
 /// How a project uses a spelling group.
@@ -47,30 +75,47 @@ pub enum SpellingUsage<'a> {
     },
 }
 
+impl SpellingCounts {
+    /// Whether at least nine of ten uses are `form`, which has `times` of `total`, and whether that holds with the longer words as
+    /// well: a project that writes メールサーバー has no reason to write サーバ.
+    fn is_settled(&self, form: u16, times: usize, total: usize) -> bool {
+        let same = self.in_compounds.get(form as usize).copied().unwrap_or(0);
+        let all: usize = self.in_compounds.iter().sum();
+        times * 10 >= total * 9 && (times + same) * 10 >= (total + all) * 9
+    }
+}
+
 impl SpellingTotals {
     /// The number of uses from which a project can be consistent.
     const MINIMUM: usize = 10;
     /// Fewer uses than this are ignored.
     const CHANCE: usize = 3;
-    /// Fewer uses of a name in Latin letters than this are ignored: its case often follows what it stands beside.
-    const LATIN_CHANCE: usize = 4;
+    /// Fewer uses than this are ignored if each note is consistent in itself.
+    const APART_CHANCE: usize = 5;
 
     /// Counts the spellings in the facts of `files`. Their order does not matter.
     pub fn of<'a>(files: impl Iterator<Item = (&'a str, &'a Facts)>) -> Self {
-        let mut groups: FxHashMap<Box<str>, Vec<SpellingCount>> = FxHashMap::default();
+        let mut groups: FxHashMap<Box<str>, SpellingCounts> = FxHashMap::default();
         for (path, facts) in files {
             for spelling in &facts.spellings {
                 let group = &spelling.group;
-                if !groups.contains_key(&group.id) {
-                    groups.insert(group.id.clone(), group.forms.iter().map(|_| SpellingCount::default()).collect());
+                if let Some((id, _, "")) = compound::parts(&group.id) {
+                    let counts = groups.entry(id.into()).or_default();
+                    counts.in_compounds.resize(group.forms.len(), 0);
+                    counts.in_compounds.get_mut(spelling.form as usize).into_iter().for_each(|count| *count += 1);
                 }
-                let counts = groups.get_mut(&group.id).map(Vec::as_mut_slice).unwrap_or_default();
-                if let Some(count) = counts.get_mut(spelling.form as usize) {
-                    count.times += 1;
-                    let first = count.first.as_ref().map(|(path, span)| (&**path, *span));
-                    if first.is_none_or(|first| (path, spelling.span) < first) {
-                        count.first = Some((path.into(), spelling.span));
-                    }
+                if !groups.contains_key(&group.id) {
+                    groups.insert(group.id.clone(), SpellingCounts::default());
+                }
+                let Some(counts) = groups.get_mut(&group.id) else { continue };
+                counts.forms.resize_with(group.forms.len(), SpellingCount::default);
+                counts.meet |= counts
+                    .forms
+                    .iter()
+                    .enumerate()
+                    .any(|(form, count)| form != spelling.form as usize && count.last.as_deref() == Some(path));
+                if let Some(count) = counts.forms.get_mut(spelling.form as usize) {
+                    count.add(path, spelling.span);
                 }
             }
         }
@@ -82,19 +127,22 @@ impl SpellingTotals {
     pub fn usage(&self, group: &Group) -> SpellingUsage<'_> {
         let Some(counts) = self.groups.get(&group.id) else { return SpellingUsage::Uniform };
         let mut order: Vec<(usize, &SpellingCount)> =
-            counts.iter().enumerate().filter(|(_, count)| count.times > 0).collect();
+            counts.forms.iter().enumerate().filter(|(_, count)| count.times > 0).collect();
         order.sort_by_key(|(_, count)| (usize::MAX - count.times, &count.first));
         let [(form, leader), others @ ..] = &order[..] else { return SpellingUsage::Uniform };
         let total: usize = order.iter().map(|(_, count)| count.times).sum();
         let (form, times) = (u16::try_from(*form).unwrap_or(u16::MAX), leader.times);
+        let settled = group.settles && total >= Self::MINIMUM && counts.is_settled(form, times, total);
         let Some((path, span)) = others.iter().filter_map(|(_, count)| count.first.as_ref()).min() else {
             // A fix in this run may add another spelling, and the next run would report it as a slip. Report it now.
-            let settled = group.settles && total >= Self::MINIMUM;
             return if settled { SpellingUsage::Consistent { form, times, total } } else { SpellingUsage::Uniform };
         };
-        if total < if group.latin { Self::LATIN_CHANCE } else { Self::CHANCE } {
+        let fewest = others.iter().map(|(_, count)| count.times).sum::<usize>();
+        let by_chance = if counts.meet { total < Self::CHANCE } else { total < Self::APART_CHANCE };
+        // The case of a name in Latin letters often follows what it stands beside.
+        if by_chance || group.latin && !settled && fewest < 2 {
             SpellingUsage::Uniform
-        } else if group.settles && total >= Self::MINIMUM && times * 10 >= total * 9 {
+        } else if settled {
             SpellingUsage::Consistent { form, times, total }
         } else {
             SpellingUsage::Mixed { form, times, path, span: *span }
@@ -103,7 +151,7 @@ impl SpellingTotals {
 
     /// How often the project uses spelling `form` of `group`.
     pub fn times(&self, group: &Group, form: u16) -> usize {
-        self.groups.get(&group.id).and_then(|counts| counts.get(form as usize)).map_or(0, |count| count.times)
+        self.groups.get(&group.id).and_then(|counts| counts.forms.get(form as usize)).map_or(0, |count| count.times)
     }
 }
 
