@@ -30,6 +30,7 @@ pub(crate) mod facts {
     mod kubernetes;
     pub(crate) mod removed_api_version;
     pub(crate) mod unknown_manifest_field;
+    pub(crate) mod wrong_fence_language;
 }
 
 /// Rules about headings.

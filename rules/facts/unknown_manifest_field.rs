@@ -32,7 +32,7 @@ impl Check for UnknownManifestField {
 
 /// Checks the fields of `value` and of everything in it. The parsers limit the depth.
 fn check(block: &Block<'_>, value: &Value, of: ApiType, sink: &mut Sink<'_>) {
-    if of.is_open() {
+    if of.is_open() || has_repeated_key(value) {
         return;
     }
     for item in value.items() {
@@ -67,6 +67,13 @@ fn check(block: &Block<'_>, value: &Value, of: ApiType, sink: &mut Sink<'_>) {
             None => {}
         }
     }
+}
+
+/// Whether `value` has a key twice: it is two excerpts, one below the other.
+fn has_repeated_key(value: &Value) -> bool {
+    let mut keys: Vec<_> = value.members().iter().map(|member| &*member.key).collect();
+    keys.sort_unstable();
+    keys.windows(2).any(|pair| pair[0] == pair[1])
 }
 
 /// Whether `key` can be the name of a field.

@@ -19,6 +19,9 @@ use crate::text::whitespace::Whitespace as _;
 /// The word in an info string that exempts a block from all checks of its code.
 const SKIP: &str = "notelint-skip";
 
+/// Languages whose blocks are left out: what they show is an example of a note or a change.
+const OTHER: [&str; 5] = ["md", "markdown", "mdx", "diff", "patch"];
+
 /// The longest block, in bytes, that is read as data.
 const LONGEST: usize = 1024 * 1024;
 
@@ -41,8 +44,7 @@ impl<'d> Blocks<'d> {
             .get_or_init(|| {
                 let nodes = self.document.into_iter().flat_map(|document| document.of_kind(Kind::CodeBlock));
                 let mut blocks = Vec::new();
-                for node in nodes {
-                    let block = Block::new(node);
+                for block in nodes.map(Block::new).filter(|block| !OTHER.contains(&block.language())) {
                     let within = block.within();
                     blocks.push(block);
                     blocks.extend(within);
@@ -50,6 +52,14 @@ impl<'d> Blocks<'d> {
                 blocks
             })
             .iter()
+    }
+
+    /// The block of the code block `node`.
+    pub fn at(&self, node: Node<'_>) -> Option<&Block<'d>> {
+        let blocks = self.iter().as_slice();
+        let start = node.span().start;
+        let first = blocks.partition_point(|block| block.node.span().start < start);
+        blocks.get(first).filter(|block| block.node.span().start == start)
     }
 }
 

@@ -9,6 +9,7 @@ mod block_text;
 pub mod elision;
 mod heredocs;
 pub mod json;
+pub mod language;
 #[cfg(test)]
 mod position_tests;
 pub mod shape;
