@@ -13,6 +13,7 @@ mod commits;
 mod common;
 mod conflicts;
 mod core;
+mod data_blocks;
 mod dictionaries;
 mod differential;
 mod docs;

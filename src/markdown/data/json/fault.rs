@@ -8,9 +8,13 @@ use super::tokens::{Token, TokenKind, tokens};
 use crate::text::slice::Slice as _;
 use crate::text::whitespace::Whitespace as _;
 
-/// The longest text, in tokens and lines, whose faults are looked for: the time is proportional to their product.
+/// The longest text, in bytes, tokens and lines, whose mistakes are looked for: the time is proportional to the product of
+/// tokens and lines.
+const LONGEST: usize = 128 * 1024;
 const TOKENS: usize = 4_000;
 const LINES: usize = 600;
+/// How many places for a quote are tried in a line.
+const TRIED: usize = 40;
 
 /// What is wrong with a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +67,9 @@ fn is_json(text: &str) -> bool {
 /// Whether `text` is meant as JSON, even with mistakes: an object or array with quoted keys whose other words are values
 /// of JSON.
 pub(crate) fn looks_like_json(text: &str) -> bool {
+    if text.len() > LONGEST {
+        return false;
+    }
     let tokens = tokens(text);
     let keys = tokens.windows(2).filter(|pair| pair[0].kind == TokenKind::Text && pair[1].kind == TokenKind::Colon);
     let is_literal = |token: &Token| {
@@ -78,6 +85,9 @@ pub(crate) fn looks_like_json(text: &str) -> bool {
 /// The one mistake in `text`; `None` if there is none or more than one. `trailing` allows commas before `}` and `]`. A text
 /// that does not begin with a bracket or a string is not meant as JSON.
 pub(crate) fn fault(text: &str, trailing: bool) -> Option<JsonFault> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let tokens = tokens(text);
     let lines = tokens.last()?.line + 1;
     let is_meant = matches!(tokens[0].kind, TokenKind::Open(_) | TokenKind::Text | TokenKind::Unclosed);
@@ -287,7 +297,7 @@ impl Finder<'_> {
             return Some(JsonFault { kind: JsonFaultKind::MissingQuote, range, open: None });
         }
         let delete = |at: usize| format!("{}{}", self.text.head(at), self.text.tail(at + 1));
-        let mut quotes = content.match_indices('"').map(|(at, _)| range.start + at);
+        let mut quotes = content.match_indices('"').map(|(at, _)| range.start + at).take(TRIED);
         let extra = quotes.find(|&at| is_json(delete(at)))?;
         Some(JsonFault { kind: JsonFaultKind::ExtraQuote, range: extra..extra + 1, open: None })
     }
@@ -295,7 +305,6 @@ impl Finder<'_> {
 
 /// The offsets in a line at which a quote may be missing: the ends of its words.
 fn boundaries(line: &str) -> impl Iterator<Item = usize> {
-    const MOST: usize = 40;
     let is_mark = |char: char| char.is_ascii_whitespace() || ":,{}[]\"".contains(char);
     let mut before = true;
     let inner = line.char_indices().filter_map(move |(at, char)| {
@@ -304,5 +313,5 @@ fn boundaries(line: &str) -> impl Iterator<Item = usize> {
         before = mark;
         is_boundary.then_some(at)
     });
-    inner.chain([line.len()]).take(MOST)
+    inner.chain([line.len()]).take(TRIED)
 }

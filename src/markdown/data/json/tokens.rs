@@ -90,7 +90,13 @@ fn token(rest: &str) -> (TokenKind, usize) {
 
 /// The length of the placeholder at the start of `rest`: `{{ name }}`, `{NAME}`, `${name}`, `<name>`.
 fn placeholder(rest: &str) -> Option<usize> {
-    let line = rest.head(rest.find('\n').unwrap_or(rest.len()));
+    /// The longest placeholder, in bytes. It limits the time for a long line.
+    const LONGEST: usize = 160;
+    if !rest.starts_with(['{', '<', '$']) {
+        return None;
+    }
+    let near = rest.head(rest.floor_char_boundary(LONGEST.min(rest.len())));
+    let line = near.head(near.find('\n').unwrap_or(near.len()));
     if line.starts_with("{{") {
         return line.find("}}").map(|end| end + 2).filter(|end| !line.head(*end).contains(['"', ':']));
     }
