@@ -28,6 +28,7 @@ pub(crate) mod facts {
     pub(crate) mod broken_json;
     pub(crate) mod broken_yaml;
     mod kubernetes;
+    pub(crate) mod outdated_limit;
     pub(crate) mod removed_api_version;
     pub(crate) mod unknown_manifest_field;
     pub(crate) mod wrong_fence_language;

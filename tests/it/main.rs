@@ -39,6 +39,7 @@ mod html_age;
 mod in_memory;
 mod internal_errors;
 mod invariants;
+mod limit_sources;
 mod limits;
 mod links_online;
 mod links_politeness;

@@ -161,3 +161,9 @@ fn sixty_broken_blocks() {
     let wrong = missed.iter().filter(|(_, found)| found.is_some()).count();
     assert!(wrong <= 2, "{missed:#?}");
 }
+
+#[test]
+fn no_line_of_a_text_is_out_of_line() {
+    let text = "steps:\n  - name: a\n    id: b\n=    run: |\n      make\n    env:\n      C: d\n";
+    assert_eq!(in_yaml(text), None);
+}

@@ -238,8 +238,10 @@ impl<'t> Finder<'t> {
         let mut open: Vec<(usize, usize)> = Vec::new();
         let mut closed = None;
         let mut text = None;
+        let mut is_text = false;
         for (at, line) in self.lines[..=self.at].iter().enumerate().filter(|(_, line)| line.has_content()) {
-            if text.is_some_and(|column| line.indent > column) {
+            is_text = text.is_some_and(|column| line.indent > column);
+            if is_text {
                 continue;
             }
             text = line.begins_block_scalar().then(|| line.column());
@@ -256,7 +258,7 @@ impl<'t> Finder<'t> {
             }
         }
         // A line to the left of the first one continues something that is not shown.
-        let around = open.last()?;
+        let around = open.last().filter(|_| !is_text)?;
         let aligned = around.0 == here.indent;
         let is_dash = |at: usize| self.lines[at].has_dash() && self.lines[at].indent == here.indent;
         let (other, wrong) = match closed {
