@@ -23,6 +23,17 @@ pub(crate) mod emphasis {
     pub(crate) mod space_in_emphasis;
 }
 
+/// Rules about whether what a note says about clouds is true.
+pub(crate) mod facts {
+    pub(crate) mod broken_json;
+    pub(crate) mod broken_yaml;
+    mod kubernetes;
+    pub(crate) mod outdated_limit;
+    pub(crate) mod removed_api_version;
+    pub(crate) mod unknown_manifest_field;
+    pub(crate) mod wrong_fence_language;
+}
+
 /// Rules about headings.
 pub(crate) mod headings {
     pub(crate) mod accidental_heading;

@@ -2,6 +2,7 @@
 
 use crate::lint::options::TextList;
 use crate::lint::prelude::*;
+use crate::markdown::data::language::Language;
 use crate::markdown::syntax;
 
 pub(crate) struct MissingFenceLanguage {
@@ -32,13 +33,21 @@ impl Check for MissingFenceLanguage {
         Kinds::of(&[Kind::CodeBlock])
     }
 
-    fn node(&self, _note: &Note<'_>, block: Node<'_>, sink: &mut Sink<'_>) {
+    fn node(&self, note: &Note<'_>, block: Node<'_>, sink: &mut Sink<'_>) {
         let Some(fence) = syntax::fence(block) else { return };
         let info = block.source()[fence.run.len()..].md_lines().next().unwrap_or_default().trim_matches([' ', '\t']);
         let (language, more) = info.split_once([' ', '\t']).unwrap_or((info, ""));
         if language.is_empty() {
             let report =
                 sink.report(fence.run, message!("a code block without a language", "コードブロックに言語の指定がない"));
+            if let Some(language) = note.blocks.at(block).and_then(Language::of) {
+                let (name, ja, label) = (language.name(), language.japanese(), language.label());
+                report.note(message!(
+                    "without one there is no syntax highlighting; the code is {name}: write `{label}`",
+                    "指定がないとシンタックスハイライトされない。このコードは{ja}なので `{label}` と書く"
+                ));
+                return;
+            }
             report.note(message!(
                 "without one there is no syntax highlighting; use `text` for plain text",
                 "指定がないとシンタックスハイライトされない。コードでなければ `text` と書く"

@@ -5,9 +5,10 @@ use crate::lint::rule::RuleEntry;
 use crate::rules::RULES;
 
 /// The groups of rules, in the order of their names, and what their rules are about.
-pub(super) const GROUPS: [(&str, Text); 11] = [
+pub(super) const GROUPS: [(&str, Text); 12] = [
     ("code", Text { en: "code blocks and code spans", ja: "コードブロックとコードスパン" }),
     ("emphasis", Text { en: "emphasis and bold", ja: "強調と太字" }),
+    ("facts", Text { en: "whether samples and facts are right", ja: "コードの例と事実が正しいか" }),
     ("headings", Text { en: "headings and sections", ja: "見出しとセクション" }),
     (
         "hosts",

@@ -18,6 +18,7 @@ use crate::links::link_status::LinkChecker;
 use crate::lint::rule_set::{RuleFindings, RuleSet};
 use crate::lint::suppression::Suppressions;
 use crate::markdown::conflicts::{ConflictMarkers, conflicts};
+use crate::markdown::data::Blocks;
 use crate::markdown::document::{Document, Kind, Node};
 use crate::markdown::{alerts, flavour, syntax};
 use crate::terms::{TermHit, Terms};
@@ -144,6 +145,7 @@ impl<'a> Unparsed<'a> {
             source: self.source,
             document: self.document(),
             sentences: &sentences,
+            blocks: &Blocks::of(self.document()),
             terms: self.hits(),
             dictionaries: self.inputs.terms,
         };

@@ -3,6 +3,7 @@
 use crate::facts::Facts;
 use crate::japanese::sentences::Sentences;
 use crate::lint::project::ProjectFacts;
+use crate::markdown::data::Blocks;
 use crate::markdown::document::Document;
 use crate::terms::{TermHit, Terms};
 use crate::text::source::Source;
@@ -18,6 +19,8 @@ pub struct Note<'a> {
     pub document: &'a Document<'a>,
     /// The sentences of its prose.
     pub sentences: &'a Sentences<'a>,
+    /// Its code blocks as data.
+    pub blocks: &'a Blocks<'a>,
     /// The terms that the dictionaries find in the prose. Empty unless an active rule needs terms.
     pub terms: &'a [TermHit],
     /// The dictionaries. `None` unless an active rule needs terms.

@@ -16,6 +16,7 @@ pub mod comment_ends;
 pub mod conflicts;
 pub mod containers;
 pub(crate) mod corrections;
+pub mod data;
 pub mod document;
 pub mod dollar_math;
 pub mod dollars;

@@ -1,0 +1,256 @@
+//! `outdated-limit`: a maximum of a cloud service that has been raised.
+
+use std::ops::Range;
+
+use crate::lint::prelude::*;
+use crate::markdown::document::Document;
+use crate::markdown::prose::{Block, Prose};
+use crate::rows;
+
+pub(crate) struct OutdatedLimit;
+
+rule!(OutdatedLimit {
+    summary: Text { en: "a limit of a service that has been raised", ja: "引き上げられたサービスの上限" },
+    severity: Severity::Advice,
+    presets: &[Preset::Recommended.member()],
+});
+
+/// The limits: service, former amounts, what is limited, other services, names of the limit, the limit now.
+const LIMITS: &[[&str; 7]] = rows!("../words/limits.txt", "limits");
+
+/// Words that make an amount a maximum.
+const MOST: [&str; 20] = [
+    "max",
+    "up to",
+    "limit",
+    "at most",
+    "no more than",
+    "exceed",
+    "longest",
+    "largest",
+    "last for",
+    "最大",
+    "最長",
+    "上限",
+    "まで",
+    "以内",
+    "以下",
+    "制限",
+    "超える",
+    "최대",
+    "까지",
+    "제한",
+];
+
+/// Names of services. One in a heading says what the text below it is about.
+const SERVICES: [&str; 30] = [
+    "lambda",
+    "sqs",
+    "sns",
+    "kinesis",
+    "firehose",
+    "s3",
+    "dynamodb",
+    "api gateway",
+    "eventbridge",
+    "step functions",
+    "efs",
+    "ebs",
+    "rds",
+    "aurora",
+    "glacier",
+    "redshift",
+    "elasticache",
+    "cloudwatch",
+    "ecs",
+    "fargate",
+    "ec2",
+    "athena",
+    "glue",
+    "azure",
+    "google",
+    "gcp",
+    "cloud functions",
+    "cloud storage",
+    "storage gateway",
+    "kafka",
+];
+
+impl Check for OutdatedLimit {
+    fn looks_for(&self) -> &[std::ops::RangeInclusive<char>] {
+        &['2'..='9']
+    }
+
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let has = |service: &str| {
+            let in_text = memchr::memmem::find(note.source.text().as_bytes(), service.as_bytes()).is_some();
+            in_text || names(&note.path.to_ascii_lowercase(), &service.to_ascii_lowercase())
+        };
+        let limits: Vec<&[&str; 7]> = LIMITS.iter().filter(|limit| has(limit[0])).collect();
+        if limits.is_empty() {
+            return;
+        }
+        let prose = note.document.prose();
+        let mut about = Subject::of_path(note.path);
+        for block in prose.blocks() {
+            let heading = heading_level(note.document, block);
+            if let Some(level) = heading {
+                about.enter(level, prose.block_text(block));
+            }
+            for sentence in sentences(prose, block) {
+                for limit in &limits {
+                    if let Some(amount) = outdated(&prose.text()[sentence.clone()], limit, &about) {
+                        let range = sentence.start + amount.start..sentence.start + amount.end;
+                        report(prose, range, limit, sink);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn report(prose: &Prose, range: Range<usize>, [.., en, ja, now]: &[&str; 7], sink: &mut Sink<'_>) {
+    let shown = excerpt(&prose.text()[range.clone()]);
+    let report = sink.report(prose.span(range), message!("`{shown}` is not {en}", "{ja}は `{shown}` ではない"));
+    report.note(message!(
+        "it is {now} as of botocore 1.44.8 (November 2026); exams may still ask for the former value",
+        "botocore 1.44.8（2026 年 11 月）の時点で {now}。試験では古い値が問われることもある"
+    ));
+}
+
+/// The level of the heading in `block`.
+fn heading_level(document: &Document<'_>, block: &Block) -> Option<u32> {
+    let node = document.node(block.node);
+    (node.kind() == Kind::Heading).then(|| node.level())
+}
+
+/// What the text is about: the services that the headings around it name, else the name of the file.
+struct Subject {
+    file: String,
+    headings: Vec<(u32, String)>,
+}
+
+impl Subject {
+    fn of_path(path: &str) -> Self {
+        let file = path.rsplit('/').next().unwrap_or(path);
+        Self { file: file.to_ascii_lowercase(), headings: Vec::new() }
+    }
+
+    fn enter(&mut self, level: u32, text: &str) {
+        self.headings.retain(|(around, _)| *around < level);
+        self.headings.push((level, text.to_ascii_lowercase()));
+    }
+
+    /// Whether it is about `service` and no other.
+    fn is(&self, service: &str) -> bool {
+        let inner = self.headings.iter().rev().map(|(_, text)| text).chain([&self.file]);
+        let named = inner.map(|text| SERVICES.iter().filter(|name| names(text, name)).collect::<Vec<_>>());
+        named.filter(|named| !named.is_empty()).next().is_some_and(|named| named == [&service])
+    }
+}
+
+/// Whether `text`, in lower case, has `name` as a word of its own.
+fn names(text: &str, name: &str) -> bool {
+    let is_letter = |char: char| char.is_ascii_alphanumeric();
+    text.match_indices(name)
+        .any(|(at, _)| !text[..at].ends_with(is_letter) && !text[at + name.len()..].starts_with(is_letter))
+}
+
+/// The sentences of `block`.
+fn sentences(prose: &Prose, block: &Block) -> Vec<Range<usize>> {
+    let text = prose.block_text(block);
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for (at, char) in text.char_indices() {
+        let after = &text[at + char.len_utf8()..];
+        let ends = matches!(char, '。' | '\n') || matches!(char, '.' | '!' | '?') && after.starts_with(' ');
+        if ends {
+            sentences.push(block.range.start + start..block.range.start + at);
+            start = at + char.len_utf8();
+        }
+    }
+    sentences.push(block.range.start + start..block.range.start + text.len());
+    sentences
+}
+
+/// The former amount of `limit` in `sentence`, if that gives it as a maximum.
+fn outdated(sentence: &str, limit: &[&str; 7], about: &Subject) -> Option<Range<usize>> {
+    /// The longest sentence, in bytes, in which words belong together.
+    const LONGEST: usize = 400;
+    let [service, former, topics, others, ..] = limit;
+    if sentence.len() > LONGEST {
+        return None;
+    }
+    let mut amounts = amounts(sentence).into_iter();
+    let (range, ..) = amounts
+        .find(|(_, number, unit)| former.split(", ").any(|amount| amount.split_once(' ') == Some((number, unit))))?;
+    let lower = sentence.to_ascii_lowercase();
+    let service = service.to_ascii_lowercase();
+    let in_sentence: Vec<_> = SERVICES.iter().filter(|name| names(&lower, name)).collect();
+    let is_subject = match in_sentence[..] {
+        [] => about.is(&service),
+        ref named => named.len() == 1 && **named[0] == *service,
+    };
+    let has_other = others.split(", ").any(|other| names(&lower, &other.to_ascii_lowercase()));
+    let is_most = MOST.iter().any(|word| lower.contains(word)) || lower[..range.start].ends_with("to ");
+    let is_topic = topics.split(", ").any(|topic| lower.contains(topic));
+    (is_subject && is_most && is_topic && !has_other && !has_year(&lower)).then_some(range)
+}
+
+/// Whether `text` has a year: it is about the past.
+fn has_year(text: &str) -> bool {
+    let is_year = |run: &str| run.len() == 4 && (run.starts_with("19") || run.starts_with("20"));
+    text.split(|char: char| !char.is_ascii_digit()).any(is_year)
+}
+
+/// The amounts in `text`: their bytes, number and unit.
+fn amounts(text: &str) -> Vec<(Range<usize>, &str, &'static str)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(|char: char| char.is_ascii_digit()).map(|start| at + start) {
+        let is_number = |char: char| char.is_ascii_digit() || matches!(char, ',' | '.');
+        let length = text[start..].find(|char: char| !is_number(char)).unwrap_or(text.len() - start);
+        let number = text[start..start + length].trim_end_matches([',', '.']);
+        at = start + length;
+        let rest = &text[start + number.len()..];
+        let word = rest.trim_start_matches([' ', '\u{a0}', '-']);
+        let is_part = text[..start].ends_with(|char: char| char.is_ascii_alphanumeric() || char == '.');
+        if let Some((unit, length)) = unit(word).filter(|_| !is_part) {
+            let end = start + number.len() + rest.len() - word.len() + length;
+            found.push((start..end, number, unit));
+        }
+    }
+    found
+}
+
+/// The unit at the start of `text`, and its length.
+fn unit(text: &str) -> Option<(&'static str, usize)> {
+    const LATIN: [(&str, &[&str]); 6] = [
+        ("min", &["min", "mins", "minute", "minutes"]),
+        ("s", &["s", "sec", "secs", "second", "seconds"]),
+        ("h", &["h", "hour", "hours", "hrs"]),
+        ("day", &["day", "days"]),
+        ("KB", &["kb", "kib", "kbyte", "kbytes", "kilobytes"]),
+        ("TB", &["tb", "tib", "terabyte", "terabytes"]),
+    ];
+    const OTHER: [(&str, &str); 9] = [
+        ("min", "分"),
+        ("min", "분"),
+        ("s", "秒"),
+        ("s", "초"),
+        ("h", "時間"),
+        ("day", "日"),
+        ("day", "일"),
+        ("table", "テーブル"),
+        ("table", "個のテーブル"),
+    ];
+    if let Some((unit, word)) = OTHER.iter().find(|(_, word)| text.starts_with(word)) {
+        return Some((unit, word.len()));
+    }
+    let length = text.find(|char: char| !char.is_ascii_alphabetic()).unwrap_or(text.len());
+    let word = text[..length].to_ascii_lowercase();
+    if word == "table" || word == "tables" {
+        return Some(("table", length));
+    }
+    LATIN.iter().find(|(_, words)| words.contains(&&*word)).map(|(unit, _)| (*unit, length))
+}

@@ -1,0 +1,98 @@
+//! `wrong-fence-language`: a label that contradicts its code block, or that is a language with a typo.
+
+use crate::lint::prelude::*;
+use crate::markdown::data::Block;
+use crate::markdown::data::language::Language;
+use crate::words;
+
+pub(crate) struct WrongFenceLanguage;
+
+rule!(WrongFenceLanguage {
+    summary: Text {
+        en: "a code block with the wrong language", ja: "コードブロックの言語が間違っている"
+    },
+    presets: &[Preset::Recommended.member()],
+});
+
+/// Languages that people write often. A label with a typo is compared with these.
+const COMMON: &[&str] = words!("../words/fence_languages.txt", "common");
+/// All names, aliases and file extensions of languages that a highlighter may know.
+const KNOWN: &str = include_str!("tables/fence_languages.tsv");
+
+const SHELLS: [&str; 5] = ["bash", "sh", "shell", "zsh", "ksh"];
+const JSON: [&str; 3] = ["json", "jsonc", "json5"];
+const YAML: [&str; 2] = ["yaml", "yml"];
+
+impl Check for WrongFenceLanguage {
+    fn looks_for(&self) -> &[std::ops::RangeInclusive<char>] {
+        &['`'..='`', '~'..='~']
+    }
+
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        for block in note.blocks.iter().filter(|block| !block.is_skipped()) {
+            let Some(label) = block.label() else { continue };
+            let written = excerpt(note.source.slice(label));
+            if let Some(language) = contradicts(block) {
+                let (name, ja, right) = (language.name(), language.japanese(), language.label());
+                let report = sink.report(
+                    label,
+                    message!("label `{written}` on {name}", "ラベル `{written}` の付いたコードの中身は{ja}"),
+                );
+                report.note(message!(
+                    "it is highlighted as the wrong language; write `{right}`",
+                    "別の言語としてハイライトされる。`{right}` と書く"
+                ));
+            } else if let Some(meant) = meant(block.language()) {
+                let report =
+                    sink.report(label, message!("unknown language `{written}`", "言語 `{written}` は存在しない"));
+                report.note(message!("did you mean `{meant}`?", "もしかして: `{meant}`"));
+            }
+        }
+    }
+}
+
+/// What `block` is, if its label says that it is something else.
+fn contradicts(block: &Block<'_>) -> Option<Language> {
+    let label = block.language();
+    let is_shell = SHELLS.contains(&label);
+    let is_data = JSON.contains(&label) || YAML.contains(&label);
+    if !is_shell && !is_data && label != "python" {
+        return None;
+    }
+    let found = Language::of(block)?;
+    let wrong = match found {
+        Language::Json => is_shell,
+        Language::Yaml => is_shell || JSON.contains(&label),
+        Language::Shell => !is_shell,
+        Language::Python => label != "python",
+        // Commands may be followed by what they print or write.
+        Language::Session => JSON.contains(&label) || YAML.contains(&label) && !has_keys(block.as_str()),
+        Language::Xml | Language::Html => true,
+    };
+    wrong.then_some(found)
+}
+
+/// Whether `text` has several lines that are keys of YAML.
+fn has_keys(text: &str) -> bool {
+    let is_key = |line: &&str| {
+        let key = line.md_trim_start().split_once(':').filter(|(_, value)| value.is_empty() || value.starts_with(' '));
+        key.is_some_and(|(key, _)| key.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    };
+    text.md_lines().filter(is_key).count() > 1
+}
+
+/// The language that `label` is a typo of.
+fn meant(label: &str) -> Option<&'static str> {
+    let is_word = label.len() > 3 && label.bytes().all(|byte| byte.is_ascii_lowercase());
+    if !is_word || COMMON.contains(&label) || KNOWN.split('\n').any(|known| known == label) {
+        return None;
+    }
+    let is_near = |name: &&&str| {
+        let same_start = name.as_bytes().first() == label.as_bytes().first();
+        same_start && strsim::osa_distance(label, name) == 1
+            || label.len() > 5 && name.len() > 7 && name.starts_with(label)
+    };
+    let mut near = COMMON.iter().filter(is_near);
+    let first = near.next()?;
+    near.next().is_none().then_some(first)
+}

@@ -1,0 +1,86 @@
+//! What authors leave out of code, replace or add to it: such code is not meant to be parsed.
+
+use crate::text::slice::Slice as _;
+use crate::text::whitespace::Whitespace as _;
+
+/// Words for a part that is left out.
+const OMITTED: [&str; 8] = ["省略", "中略", "後略", "前略", "以下略", "생략", "<snip", "omitted"];
+/// Marks before a remark to the reader.
+const ARROWS: [&str; 6] = ["←", "⇐", "<--", "<==", "👈", "◀"];
+/// Parts of templates.
+const TEMPLATES: [&str; 2] = ["{%", "<%"];
+/// Masked values.
+const MASKS: [&str; 2] = ["***", "*/"];
+
+/// Whether `text` leaves something out, has remarks to the reader, or is a template.
+pub fn is_elided(text: &str) -> bool {
+    let has = |marks: &[&str]| marks.iter().any(|mark| text.contains(mark));
+    has(&OMITTED) || has(&ARROWS) || text.md_lines().any(has_ellipsis)
+}
+
+/// Whether `text` is a template of YAML or JSON rather than one of these: `{{ name }}` outside quotes. The expressions of
+/// GitHub Actions, `${{ name }}`, are text.
+pub fn is_template(text: &str) -> bool {
+    let is_expression = |line: &str| {
+        line.match_indices("{{").any(|(at, _)| {
+            let before = line.head(at);
+            !before.ends_with('$') && ['"', '\''].iter().all(|&quote| before.matches(quote).count() % 2 == 0)
+        })
+    };
+    TEMPLATES.iter().any(|mark| text.contains(mark)) || text.contains("{{") && text.md_lines().any(is_expression)
+}
+
+/// Whether `line` has an ellipsis that is not within quotes.
+fn has_ellipsis(line: &str) -> bool {
+    let outside = |at: usize| line.head(at).matches('"').count() % 2 == 0;
+    ["...", "…", "⋮", "・・・", "。。。"].iter().any(|dots| line.find(dots).is_some_and(outside))
+}
+
+/// Whether `line` has a value that stands for another one: `<name>`, `{NAME}`, `$NAME`, `****`, `xxx`.
+pub fn has_placeholder(line: &str) -> bool {
+    let between = |open: char, close: char| {
+        let inside = line.split_once(open).and_then(|(_, rest)| rest.split_once(close));
+        inside.is_some_and(|(name, _)| !name.is_empty() && !name.contains(['"', ':', ',']))
+    };
+    MASKS.iter().any(|mask| line.contains(mask))
+        || between('<', '>')
+        || between('{', '}')
+        || line.contains('$')
+        || line.to_ascii_lowercase().contains("xxx")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ellipses_and_remarks() {
+        for text in ["a:\n...\n", "{\n  \"a\": 1, ...\n}", "a: b # 省略", "a: 1 ← これ", "[…]", "a: 1 <-- here"]
+        {
+            assert!(is_elided(text), "{text}");
+        }
+        for text in ["{\"data\": \".....\"}", "a: 1..2", "a: b --> c", "<!-- a -->"] {
+            assert!(!is_elided(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn templates() {
+        for text in ["a: {{ .Values.a }}", "{% if a %}\na: 1", "{{- if a }}\na: 1"] {
+            assert!(is_template(text), "{text}");
+        }
+        for text in ["a: ${{ matrix.a }}", "a: '{{ x }}'", "a: {b: {c: d}}"] {
+            assert!(!is_template(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn placeholders() {
+        for line in ["name: {APP}-service", "a: <name>", "a: $HOME", "a: */ca.crt", "id: XXXX"] {
+            assert!(has_placeholder(line), "{line}");
+        }
+        for line in ["a: {b: c}", "a: <b", "a: b"] {
+            assert!(!has_placeholder(line), "{line}");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! The limits of `outdated-limit` are those in the documentation of botocore.
+
+use std::io::Read as _;
+use std::path::Path;
+
+/// For each row of `rules/words/limits.txt`: its first word, the service's folder, and the sentence with the limit.
+const SENTENCES: [(&str, &str, &str); 5] = [
+    ("Lambda", "lambda", "the maximum allowed value is 1,800 seconds"),
+    ("SQS", "sqs", "are both 1 MiB 1,048,576 bytes."),
+    ("S3", "s3", "You can store individual objects of up to 50 TB in Amazon S3."),
+    ("Kinesis", "kinesis", "The maximum value of a stream's retention period is 8760 hours (365 days)."),
+    ("DynamoDB", "dynamodb", "There is a soft account quota of 2,500 tables."),
+];
+
+#[test]
+fn every_limit_has_a_sentence() {
+    let text = include_str!("../../rules/words/limits.txt");
+    let rows = text.lines().filter(|line| !line.starts_with(['#', '[']) && !line.is_empty());
+    let services: Vec<_> = rows.map(|row| row.split(" | ").next().unwrap()).collect();
+    assert_eq!(services, SENTENCES.map(|(service, ..)| service));
+}
+
+#[test]
+fn botocore_says_the_same() {
+    let Some(packages) = std::env::var_os("NOTELINT_BOTOCORE") else { return };
+    for (_, service, sentence) in SENTENCES {
+        let folder = Path::new(&packages).join("botocore/data").join(service);
+        let mut versions: Vec<_> = std::fs::read_dir(folder).unwrap().map(|version| version.unwrap().path()).collect();
+        versions.sort();
+        let file = std::fs::File::open(versions.last().unwrap().join("service-2.json.gz")).unwrap();
+        let mut text = String::new();
+        flate2::read::GzDecoder::new(file).read_to_string(&mut text).unwrap();
+        assert!(text.contains(sentence), "{service}: botocore no longer says {sentence:?}");
+    }
+}
