@@ -23,6 +23,19 @@ pub(crate) mod emphasis {
     pub(crate) mod space_in_emphasis;
 }
 
+/// Rules about facts: whether the code and the technical terms of a note are true.
+pub(crate) mod facts {
+    mod called_command;
+    pub(crate) mod deprecated_runtime;
+    pub(crate) mod leaked_secret;
+    pub(crate) mod real_account_id;
+    pub(crate) mod removed_command;
+    pub(crate) mod typographic_code;
+    pub(crate) mod unknown_command;
+    pub(crate) mod unknown_instance_type;
+    pub(crate) mod unknown_option;
+}
+
 /// Rules about headings.
 pub(crate) mod headings {
     pub(crate) mod accidental_heading;

@@ -171,7 +171,7 @@ def pack_gcloud(version, date, rows):
 def runtimes(wheel):
     data = json.loads(zipfile.ZipFile(wheel).read("cfnlint/data/AdditionalSpecs/LmbdRuntimeLifecycle.json"))
     version = re.search(r"-([0-9.]+)-", pathlib.Path(wheel).name).group(1)
-    lines = [f"AWS Lambda runtimes\t{version}\t{today()}\tPyPI cfn-lint"]
+    lines = [f"Lambda runtimes of cfn-lint\t{version}\t{today()}\tPyPI cfn-lint"]
     for name, dates in sorted(data.items()):
         lines.append("\t".join([name, dates.get("deprecated", "")[:10], dates.get("successor") or ""]))
     (HERE / "lambda_runtimes.tsv").write_text("\n".join(lines) + "\n")
@@ -189,7 +189,7 @@ def write_instances(version, date, types):
     for name in types:
         family, size = name.split(".", 1)
         families[family].append(size)
-    lines = [f"EC2 instance types\t{version}\t{date}\tPyPI botocore"]
+    lines = [f"EC2 instance types of botocore\t{version}\t{date}\tPyPI botocore"]
     lines += [f"{family}\t{' '.join(sorted(sizes))}" for family, sizes in sorted(families.items())]
     (HERE / "ec2_instance_types.tsv").write_text("\n".join(lines) + "\n")
 

@@ -5,9 +5,16 @@ use crate::lint::rule::RuleEntry;
 use crate::rules::RULES;
 
 /// The groups of rules, in the order of their names, and what their rules are about.
-pub(super) const GROUPS: [(&str, Text); 11] = [
+pub(super) const GROUPS: [(&str, Text); 12] = [
     ("code", Text { en: "code blocks and code spans", ja: "コードブロックとコードスパン" }),
     ("emphasis", Text { en: "emphasis and bold", ja: "強調と太字" }),
+    (
+        "facts",
+        Text {
+            en: "whether commands, options and other technical details are true",
+            ja: "コマンドやオプションなど、技術的な内容の正しさ",
+        },
+    ),
     ("headings", Text { en: "headings and sections", ja: "見出しとセクション" }),
     (
         "hosts",

@@ -59,6 +59,7 @@ mod renders;
 mod report;
 mod sample;
 mod schema;
+mod secrets;
 mod slugs;
 mod staged;
 mod terms;
