@@ -23,14 +23,23 @@ pub(crate) mod emphasis {
     pub(crate) mod space_in_emphasis;
 }
 
-/// Rules about whether what a note says about clouds is true.
+/// Rules about facts: whether the code and the technical terms of a note are true.
 pub(crate) mod facts {
     pub(crate) mod broken_json;
     pub(crate) mod broken_yaml;
+    mod called_command;
+    pub(crate) mod deprecated_runtime;
     mod kubernetes;
+    pub(crate) mod leaked_secret;
     pub(crate) mod outdated_limit;
+    pub(crate) mod real_account_id;
     pub(crate) mod removed_api_version;
+    pub(crate) mod removed_command;
+    pub(crate) mod typographic_code;
+    pub(crate) mod unknown_command;
+    pub(crate) mod unknown_instance_type;
     pub(crate) mod unknown_manifest_field;
+    pub(crate) mod unknown_option;
     pub(crate) mod wrong_fence_language;
 }
 

@@ -8,6 +8,7 @@
 //! | layer | contains |
 //! |---|---|
 //! | [`text`] | note texts as bytes: sources, spans, lines, encodings, characters, paths within a project |
+//! | [`catalog`] | tables of facts about clouds and their tools, with the version and date of each |
 //! | [`finding`] | findings, messages in both languages, fixes as data, rule metadata, errors in configuration files |
 //! | [`markdown`] | the syntax tree, and what the parser leaves out: markers, tables, lists, emphasis, front matter, flavours |
 //! | [`japanese`] | sentences, sentence endings and conventions of Japanese prose |
@@ -51,6 +52,10 @@
 // lints with `internals`, where both lints work.
 #![cfg_attr(not(feature = "internals"), allow(dead_code, unreachable_pub, unused_imports))]
 
+#[cfg(not(feature = "internals"))]
+mod catalog;
+#[cfg(feature = "internals")]
+pub mod catalog;
 #[cfg(all(feature = "cli", not(feature = "internals")))]
 mod cli;
 #[cfg(all(feature = "cli", feature = "internals"))]

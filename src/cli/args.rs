@@ -53,6 +53,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// List the rules
     Rules(RulesArgs),
+    /// List the tables of cloud facts, with their versions and dates
+    Facts(FactsArgs),
     /// Write a notelint.toml to start with
     Init(InitArgs),
     /// Record current findings, so that runs report only new ones
@@ -217,6 +219,13 @@ pub(crate) struct RulesArgs {
     /// Only rules whose findings --fix can fix, at least with --unsafe-fixes
     #[arg(long)]
     pub(crate) fixable: bool,
+    /// Output format
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: TableFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FactsArgs {
     /// Output format
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: TableFormat,

@@ -15,8 +15,21 @@ use crate::rules::RULES;
 use crate::terms::dictionary;
 
 /// The commands, for `notelint help`: clap has their names as texts that do not live long enough.
-const COMMANDS: [&str; 12] =
-    ["check", "links", "explain", "rules", "init", "baseline", "hook", "config", "terms", "completions", "man", "help"];
+const COMMANDS: [&str; 13] = [
+    "check",
+    "links",
+    "explain",
+    "rules",
+    "facts",
+    "init",
+    "baseline",
+    "hook",
+    "config",
+    "terms",
+    "completions",
+    "man",
+    "help",
+];
 
 pub(crate) fn run(args: &CompletionsArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     // The generator panics where it can't write: let it write to memory.

@@ -21,6 +21,7 @@ mod exit;
 mod explain;
 mod explain_name;
 mod explain_page;
+mod facts;
 mod finding_filter;
 mod help;
 mod help_ja;
@@ -138,6 +139,7 @@ fn run(args: &[OsString], lang: Lang, out: &mut dyn Write) -> io::Result<Exit> {
         Some(Command::Links(args)) => check::run(&args.for_links(), &mut context),
         Some(Command::Explain(args)) => explain::run(&args, &mut context),
         Some(Command::Rules(args)) => rules::run(&args, &mut context),
+        Some(Command::Facts(args)) => facts::run(&args, &mut context),
         Some(Command::Baseline(args)) => baseline::run(&args, &mut context),
         Some(Command::Hook(args)) => hook::run(&args, &mut context),
         Some(Command::Init(args)) => init::run(&args, &mut context),

@@ -8,7 +8,7 @@ use crate::rules::RULES;
 pub(super) const GROUPS: [(&str, Text); 12] = [
     ("code", Text { en: "code blocks and code spans", ja: "コードブロックとコードスパン" }),
     ("emphasis", Text { en: "emphasis and bold", ja: "強調と太字" }),
-    ("facts", Text { en: "whether samples and facts are right", ja: "コードの例と事実が正しいか" }),
+    ("facts", Text { en: "whether code and technical terms are true", ja: "コードと技術的な内容の正しさ" }),
     ("headings", Text { en: "headings and sections", ja: "見出しとセクション" }),
     (
         "hosts",

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::text::characters::OBJECT;
+use crate::text::secrets;
 use crate::text::whitespace::is_unicode_space;
 
 /// The language of messages.
@@ -83,6 +84,11 @@ impl Text {
 /// `text` shortened for a message: one line of at most 60 characters, with `…` for what is left out.
 pub fn excerpt(text: &str) -> String {
     const LIMIT: usize = 60;
+    // Bytes that may be shown, and more to recognise a credential at the end. A message must not repeat it.
+    const READ: usize = 4 * LIMIT + 300;
+    let near = text.get(..text.floor_char_boundary(READ)).unwrap_or_default();
+    let masked = secrets::masked(near);
+    let text = masked.as_deref().unwrap_or(text);
     let mut out = String::new();
     let (mut count, mut space) = (0, false);
     // Split by characters, not words: a word may be 10 MB long.

@@ -16,6 +16,7 @@ pub use crate::markdown::link::{Definition, Link, LinkSyntax, Undefined};
 pub use crate::markdown::node::Node;
 
 use crate::markdown::builder::TreeBuilder;
+use crate::markdown::commands::{Command, Commands};
 use crate::markdown::corrections::Corrections;
 use crate::markdown::emphasis::pairing::repaired;
 use crate::markdown::front_matter;
@@ -36,6 +37,7 @@ pub struct Document<'s> {
     prose: OnceCell<Prose>,
     regions: OnceCell<Regions>,
     present: OnceCell<Present>,
+    commands: OnceCell<Commands>,
 }
 
 impl<'s> Document<'s> {
@@ -114,6 +116,7 @@ impl<'s> Document<'s> {
             prose: OnceCell::new(),
             regions: OnceCell::new(),
             present: OnceCell::new(),
+            commands: OnceCell::new(),
         }
     }
 
@@ -176,6 +179,11 @@ impl<'s> Document<'s> {
     /// The visible text, block by block. Computed at the first call.
     pub fn prose(&self) -> &Prose {
         self.prose.get_or_init(|| Prose::of(&self.tree))
+    }
+
+    /// The commands in its code, in the order of the text. Computed at the first call.
+    pub fn commands(&self) -> impl Iterator<Item = Command<'_>> {
+        self.commands.get_or_init(|| Commands::of(&self.tree)).iter(self.source().text())
     }
 
     /// The headings and quotations. Computed at the first call.

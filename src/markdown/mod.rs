@@ -12,6 +12,9 @@ pub mod blank_line;
 pub mod block_spacing;
 pub(crate) mod builder;
 pub(crate) mod bullets;
+pub mod commands;
+#[cfg(test)]
+mod commands_tests;
 pub mod comment_ends;
 pub mod conflicts;
 pub mod containers;
@@ -26,6 +29,7 @@ pub mod flavour;
 pub mod front_matter;
 pub mod hash_lines;
 pub mod headings;
+pub mod info_string;
 pub mod kind;
 pub mod lines;
 pub mod link;

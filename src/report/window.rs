@@ -9,6 +9,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::line_column::{BOM, LineColumn};
 use crate::text::sanitize::replacement_for;
+use crate::text::secrets;
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::Whitespace as _;
 
@@ -17,6 +18,9 @@ const LINES: usize = 4;
 
 /// Columns between tab stops.
 pub(crate) const TAB: usize = 4;
+
+/// Bytes around what is shown of a line in which credentials are looked for.
+const CREDENTIAL: usize = 300;
 
 /// The least number of columns for text, however narrow the terminal is.
 const NARROWEST: usize = 20;
@@ -93,6 +97,10 @@ impl Window {
                 window.span.end = window.text.len();
             }
         }
+        // The lines of a private key can be told from others only together.
+        if let Some(masked) = secrets::masked(&window.text) {
+            window.text = masked;
+        }
         window
     }
 
@@ -140,11 +148,19 @@ impl Window {
         if cut.start > line.start {
             self.text.push_str(ellipsis);
         }
-        push(&mut self.text, &text[cut.start..inside.start]);
+        // Credentials are masked before they are cut, which would make them unrecognisable.
+        let near = text.floor_char_boundary(cut.start.saturating_sub(CREDENTIAL).max(line.start))
+            ..text.ceil_char_boundary((cut.end + CREDENTIAL).min(line.end));
+        let masked = secrets::masked(&text[near.clone()]);
+        let shown = |part: Range<usize>| match &masked {
+            Some(masked) => &masked[part.start - near.start..part.end - near.start],
+            None => &text[part],
+        };
+        push(&mut self.text, shown(cut.start..inside.start));
         let start = self.text.len();
-        push(&mut self.text, &text[inside.start..inside.end.min(cut.end)]);
+        push(&mut self.text, shown(inside.start..inside.end.min(cut.end)));
         let mut end = self.text.len();
-        push(&mut self.text, &text[inside.end.min(cut.end)..cut.end]);
+        push(&mut self.text, shown(inside.end.min(cut.end)..cut.end));
         if cut.end < line.end {
             self.text.push_str(ellipsis);
         }

@@ -24,6 +24,7 @@ pub mod profile;
 pub mod quotes;
 pub mod read;
 pub mod sanitize;
+pub mod secrets;
 pub mod slice;
 pub mod source;
 pub mod span;

@@ -61,6 +61,7 @@ mod renders;
 mod report;
 mod sample;
 mod schema;
+mod secrets;
 mod slugs;
 mod staged;
 mod terms;

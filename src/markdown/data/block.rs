@@ -11,13 +11,11 @@ use super::json;
 use super::value::Value;
 use super::yaml::{self, Yaml};
 use crate::markdown::document::{Document, Kind, Node};
+use crate::markdown::info_string;
 use crate::markdown::syntax;
 use crate::text::slice::Slice as _;
 use crate::text::source::Span;
 use crate::text::whitespace::Whitespace as _;
-
-/// The word in an info string that exempts a block from all checks of its code.
-const SKIP: &str = "notelint-skip";
 
 /// Languages whose blocks are left out: what they show is an example of a note or a change.
 const OTHER: [&str; 5] = ["md", "markdown", "mdx", "diff", "patch"];
@@ -77,11 +75,8 @@ pub struct Block<'d> {
 
 impl<'d> Block<'d> {
     fn new(node: Node<'d>) -> Self {
-        let info = node.literal();
-        let is_skipped = memmem::find(info.as_bytes(), SKIP.as_bytes()).is_some()
-            && info.unicode_words().any(|word| word.trim_matches(['{', '}', '.']) == SKIP);
-        let language = info.get(language(info)).unwrap_or_default();
-        Self::with(node, Cow::Borrowed(language), BlockText::of(node), false, is_skipped)
+        let language = info_string::language(node.literal());
+        Self::with(node, Cow::Borrowed(language), BlockText::of(node), false, info_string::is_skipped(node))
     }
 
     fn with(node: Node<'d>, language: Cow<'d, str>, text: BlockText<'d>, is_part: bool, is_skipped: bool) -> Self {
@@ -120,9 +115,9 @@ impl<'d> Block<'d> {
         let source = self.node.source();
         let run = (fence.run.end - fence.run.start) as usize;
         let line = source.tail(run).md_lines().next().unwrap_or_default();
-        let label = language(line);
-        let start = fence.run.end as usize;
-        (!label.is_empty()).then(|| Span::new(start + label.start, start + label.end))
+        let label = info_string::language(line);
+        let start = fence.run.end as usize + line.find(label)?;
+        (!label.is_empty()).then(|| Span::new(start, start + label.len()))
     }
 
     /// Whether it is a document within a command.
@@ -156,14 +151,6 @@ impl<'d> Block<'d> {
         let read = || if self.as_str().len() <= LONGEST { yaml::read(self.as_str()) } else { Yaml::default() };
         self.yaml.get_or_init(read)
     }
-}
-
-/// The bytes of the language in `info`: `yaml` in ` {.yaml title="a"}`, `yaml:a.yml` and `yaml{1,3}`.
-fn language(info: &str) -> std::ops::Range<usize> {
-    let start = info.len() - info.trim_start_matches([' ', '\t', '{', '.']).len();
-    let rest = info.tail(start);
-    let length = rest.find([' ', '\t', ',', ':', '{', '}', ';']).unwrap_or(rest.len());
-    start..start + length
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::finding::Edit;
 use crate::text::sanitize::replacement_for;
+use crate::text::secrets;
 use crate::text::source::Source;
 
 /// How many edits of a fix are shown.
@@ -92,8 +93,10 @@ fn keep(hunk: &mut Hunk, source: &Source, start: usize, end: usize) {
     }
 }
 
-/// `text` for display: long lines are cut, and each line ends with a line feed.
+/// `text` for display: credentials are masked, long lines are cut, and each line ends with a line feed.
 fn plain(text: &str) -> String {
+    let masked = secrets::masked(text);
+    let text = masked.as_deref().unwrap_or(text);
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let lines: Vec<String> = text.split('\n').map(shortened).collect();
     lines.join("\n")

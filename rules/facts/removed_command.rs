@@ -1,0 +1,106 @@
+//! `removed-command`: a command or an option that newer versions of its program do not have.
+
+use crate::lint::prelude::*;
+use crate::markdown::commands::{Command, Word};
+use crate::rows;
+
+pub(crate) struct RemovedCommand;
+
+rule!(RemovedCommand {
+    summary: Text {
+        en: "a command or option that was removed, such as `aws ecr get-login`",
+        ja: "廃止されたコマンドやオプション（`aws ecr get-login` など）",
+    },
+    other_severity: Some(Severity::Advice),
+    presets: &[Preset::Recommended.member()],
+});
+
+/// Command, option or `-`, the version that does not have it, and the replacement or `-`.
+const REMOVED: &[[&str; 4]] = rows!("../words/removed_commands.txt", "removed");
+
+/// Commands that still run where they are installed: the command, then why not and what instead, in English and Japanese.
+const DEPRECATED: &[[&str; 5]] = rows!("../words/removed_commands.txt", "deprecated");
+
+impl Check for RemovedCommand {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        for command in note.document.commands() {
+            if let Some(found) = find(command) {
+                report(&found, sink);
+            }
+            for [name, why_en, why_ja, instead_en, instead_ja] in DEPRECATED {
+                let Some(span) = named(name, command) else { continue };
+                sink.report(span, message!("`{name}` is deprecated", "`{name}` は非推奨"))
+                    .note(message!("{why_en}", "{why_ja}"))
+                    .note(message!("use {instead_en} instead", "代わりに {instead_ja} を使う"))
+                    .about(name)
+                    .at_most(Severity::Advice);
+            }
+        }
+    }
+}
+
+/// An entry of the list, and where the command of a note names it.
+struct Found {
+    span: Span,
+    entry: &'static [&'static str; 4],
+}
+
+fn find(command: Command<'_>) -> Option<Found> {
+    REMOVED.iter().find_map(|entry| {
+        let whole = named(entry[0], command)?;
+        let span = if entry[1] == "-" { whole } else { option(entry[1], command)?.span };
+        Some(Found { span, entry })
+    })
+}
+
+/// From the first word of `name` to the last, if `command` begins with them.
+fn named(name: &str, command: Command<'_>) -> Option<Span> {
+    let program = command.program();
+    let rest = name.strip_prefix(program.text)?;
+    if !(rest.is_empty() || rest.starts_with(' ')) {
+        return None;
+    }
+    Some(Span { start: program.span.start, end: last_word(name, command)?.span.end })
+}
+
+/// The last word of `name` in `command`, if the command begins with the words of `name`. Options may be between them.
+fn last_word<'d>(name: &str, command: Command<'d>) -> Option<Word<'d>> {
+    let mut words = command.words();
+    let mut last = words.next()?;
+    for expected in name.split(' ').skip(1) {
+        // The value of an option (`aws --region x ecr …`) is skipped along with it.
+        let mut after_option = false;
+        last = words.by_ref().find(|word| {
+            let is_option = word.text.starts_with('-');
+            let skipped = is_option || after_option && word.text != expected;
+            after_option = is_option && !word.text.contains('=');
+            !skipped
+        })?;
+        if last.text != expected || last.quoted {
+            return None;
+        }
+    }
+    Some(last)
+}
+
+/// The option `name` of `command`, before `--`.
+fn option<'d>(name: &str, command: Command<'d>) -> Option<Word<'d>> {
+    let mut options = command.words().take_while(|word| word.text != "--");
+    options.find(|word| !word.quoted && word.text.split('=').next() == Some(name))
+}
+
+fn report(found: &Found, sink: &mut Sink<'_>) {
+    let [command, option, version, instead] = *found.entry;
+    let report = if option == "-" {
+        sink.report(found.span, message!("`{command}` has been removed", "`{command}` は廃止されている"))
+    } else {
+        sink.report(
+            found.span,
+            message!("`{option}` of `{command}` has been removed", "`{command}` の `{option}` は廃止されている"),
+        )
+    };
+    let report = report.note(message!("{version} does not have it", "{version} にはない"));
+    if instead != "-" {
+        report.note(message!("use `{instead}` instead", "代わりに `{instead}` を使う"));
+    }
+}

@@ -1,0 +1,42 @@
+//! Tables of facts about clouds and their tools: commands and options, runtimes, instance types.
+//!
+//! The tables are files in `rules/catalog`, written by `generate.py` there from published packages. They hold names,
+//! versions and dates only. What notelint says of a fact is true as of the version and the date of its table, never as
+//! of the current date, so it says the same on every machine.
+//!
+//! A table is read when a note asks for something in it, and of a table of commands only the piece with the service in
+//! question ([`commands`]).
+
+pub mod commands;
+pub mod instance_types;
+mod origin;
+pub mod runtimes;
+pub mod subcommands;
+
+pub use origin::Origin;
+
+/// The origin of every table, sorted by name.
+pub fn origins() -> Vec<Origin> {
+    let programs = commands::Program::ALL.iter().map(|program| program.table().origin());
+    let others = [instance_types::origin(), runtimes::origin()].into_iter().chain(subcommands::origins());
+    let mut origins: Vec<_> = programs.chain(others).collect();
+    origins.sort_by_key(|origin| origin.name);
+    origins
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_has_an_origin() {
+        let origins = origins();
+        assert_eq!(origins.len(), 9);
+        for origin in origins {
+            assert!(!origin.name.is_empty() && !origin.source.is_empty(), "{origin:?}");
+            assert!(origin.version.starts_with(|char: char| char.is_ascii_digit()), "{origin:?}");
+            let is_date = |date: &str| date.len() == 10 && date.starts_with("20") && date.split('-').count() == 3;
+            assert!(is_date(origin.date), "{origin:?}");
+        }
+    }
+}
