@@ -80,18 +80,19 @@ def aws(package):
     temporary = pathlib.Path("ac.index")
     temporary.write_bytes(layer.read(member))
     index = sqlite3.connect(temporary)
-    rows = {}
-    for command, parent in index.execute("SELECT command, parent FROM command_table"):
-        path = " ".join(f"{parent}.{command}".split(".")[2:]) if parent else ""
-        rows[path] = set()
+
+    def path(command, parent):
+        """The words after `aws`: its own row has the options of all commands, and belongs to no parent."""
+        return " ".join(f"{parent}.{command}".split(".")[1:]) if parent else ""
+
+    rows = {path(*row): set() for row in index.execute("SELECT command, parent FROM command_table")}
     for argument, command, parent, positional in index.execute(
         "SELECT argname, command, parent, positional_arg FROM param_table"
     ):
-        path = " ".join(f"{parent}.{command}".split(".")[2:]) if parent else ""
         if positional == "1":
             argument = f"<{argument}>"
         if argument not in AWS_EVERYWHERE:
-            rows.setdefault(path, set()).add(argument)
+            rows.setdefault(path(command, parent), set()).add(argument)
     temporary.unlink()
     pack("aws_cli.bin", "AWS CLI", version, date, "npm @aws-cdk/asset-awscli-v2", rows.items())
 

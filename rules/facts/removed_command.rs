@@ -24,11 +24,12 @@ const DEPRECATED: &[[&str; 5]] = rows!("../words/removed_commands.txt", "depreca
 impl Check for RemovedCommand {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         for command in note.document.commands() {
-            if let Some(found) = find(command) {
+            let program = command.program();
+            if let Some(found) = find(program, command) {
                 report(&found, sink);
             }
             for [name, why_en, why_ja, instead_en, instead_ja] in DEPRECATED {
-                let Some(span) = named(name, command) else { continue };
+                let Some(span) = named(name, program, command) else { continue };
                 sink.report(span, message!("`{name}` is deprecated", "`{name}` は非推奨"))
                     .note(message!("{why_en}", "{why_ja}"))
                     .note(message!("use {instead_en} instead", "代わりに {instead_ja} を使う"))
@@ -45,17 +46,16 @@ struct Found {
     entry: &'static [&'static str; 4],
 }
 
-fn find(command: Command<'_>) -> Option<Found> {
+fn find(program: Word<'_>, command: Command<'_>) -> Option<Found> {
     REMOVED.iter().find_map(|entry| {
-        let whole = named(entry[0], command)?;
+        let whole = named(entry[0], program, command)?;
         let span = if entry[1] == "-" { whole } else { option(entry[1], command)?.span };
         Some(Found { span, entry })
     })
 }
 
-/// From the first word of `name` to the last, if `command` begins with them.
-fn named(name: &str, command: Command<'_>) -> Option<Span> {
-    let program = command.program();
+/// From the first word of `name` to the last, if `command`, whose first word is `program`, begins with them.
+fn named(name: &str, program: Word<'_>, command: Command<'_>) -> Option<Span> {
     let rest = name.strip_prefix(program.text)?;
     if !(rest.is_empty() || rest.starts_with(' ')) {
         return None;

@@ -1,5 +1,7 @@
 //! The instance types of Amazon EC2.
 
+use std::sync::OnceLock;
+
 use super::origin::Origin;
 
 const TABLE: &str = include_str!("../../rules/catalog/ec2_instance_types.tsv");
@@ -11,8 +13,14 @@ pub fn origin() -> Origin {
 
 /// The sizes of the instance family `family`, such as `t3`. Retired families are known, too.
 pub fn sizes(family: &str) -> Option<impl Iterator<Item = &'static str>> {
-    let row = |line: &'static str| line.split_once('\t').filter(|(name, _)| *name == family).map(|(_, sizes)| sizes);
-    TABLE.split('\n').skip(1).find_map(row).map(|sizes| sizes.split(' '))
+    static FAMILIES: OnceLock<Vec<(&str, &str)>> = OnceLock::new();
+    let families = FAMILIES.get_or_init(|| {
+        let mut families: Vec<_> = TABLE.split('\n').skip(1).filter_map(|line| line.split_once('\t')).collect();
+        families.sort_unstable();
+        families
+    });
+    let at = families.binary_search_by_key(&family, |(name, _)| name).ok()?;
+    families.get(at).map(|(_, sizes)| sizes.split(' '))
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use proptest::prelude::*;
+
 use crate::markdown::commands::Setting;
 use crate::markdown::document::Document;
 use crate::text::source::Source;
@@ -159,5 +161,64 @@ fn hostile_code_takes_linear_time() {
         document.commands().count();
         let took = start.elapsed();
         assert!(took < Duration::from_secs(20), "{part:?} takes {took:?}");
+    }
+}
+
+/// What has a meaning for shells and prompts, and characters of several bytes.
+const FRAGMENTS: [&str; 34] = [
+    "$(",
+    ")",
+    "(",
+    "`",
+    "'",
+    "\"",
+    "\\",
+    "\\\n",
+    "^\n",
+    "`\n",
+    "\n",
+    "<<E",
+    "\nE\n",
+    "> ",
+    "$ ",
+    "# ",
+    " ",
+    "\t",
+    "a",
+    "--b",
+    "=",
+    "あ",
+    "　",
+    "—",
+    "<a>",
+    "<",
+    "${",
+    "}",
+    "|",
+    "&&",
+    ";",
+    "2>",
+    "PS C:\\>",
+    "[a@b ~]$ ",
+];
+
+proptest! {
+    #[test]
+    fn words_are_parts_of_the_code(
+        parts in proptest::collection::vec(proptest::sample::select(&FRAGMENTS[..]), 0..40),
+        language in proptest::sample::select(&["sh", "console", "powershell", "cmd", ""][..]),
+    ) {
+        let source = Source::new(format!("> ~~~~{language}\n> {}\n> ~~~~\n", parts.concat().replace('\n', "\n> "))).unwrap();
+        let document = Document::parse(&source);
+        for command in document.commands() {
+            let block = document.node(command.node).span();
+            let mut end = block.start;
+            for word in command.words() {
+                prop_assert!(block.covers(word.span) && word.span.start >= end, "{:?} in {:?}", word, source.text());
+                prop_assert!(source.text().get(word.span.range()).is_some_and(|text| !text.is_empty()));
+                end = word.span.end;
+            }
+            prop_assert!(command.words().len() > 0);
+        }
     }
 }

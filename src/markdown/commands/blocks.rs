@@ -56,7 +56,7 @@ pub(super) fn code(source: &Source, node: Node<'_>) -> Option<Code> {
 
 /// The dialect of code in `language`, and why its lines are commands.
 fn dialect(language: &str) -> Option<(Dialect, Setting)> {
-    const POSIX: [&str; 14] = [
+    const POSIX: [&str; 15] = [
         "sh",
         "bash",
         "shell",
@@ -71,6 +71,7 @@ fn dialect(language: &str) -> Option<(Dialect, Setting)> {
         "shellscript",
         "cli",
         "azurecli",
+        "azurecli-interactive",
     ];
     const POWERSHELL: [&str; 5] = ["powershell", "ps1", "pwsh", "posh", "ps"];
     const BATCH: [&str; 5] = ["bat", "batch", "cmd", "dosbatch", "dos"];
