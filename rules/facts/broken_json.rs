@@ -18,7 +18,7 @@ impl Check for BrokenJson {
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        for block in note.blocks.iter().filter(|block| !block.is_skipped() && is_json(block)) {
+        for block in note.blocks.all().iter().filter(|block| !block.is_skipped() && is_json(block)) {
             let text = block.as_str();
             let Some(fault) = json::fault(text, allows_trailing_commas(block)) else { continue };
             if !elision::is_elided(text) && !elision::is_template(text) {

@@ -19,7 +19,7 @@ impl Check for BrokenYaml {
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        for block in note.blocks.iter().filter(|block| !block.is_skipped() && is_yaml(block)) {
+        for block in note.blocks.all().iter().filter(|block| !block.is_skipped() && is_yaml(block)) {
             let text = block.as_str();
             let yaml = block.yaml();
             let Some(error) = &yaml.error else {

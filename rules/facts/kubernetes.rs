@@ -99,14 +99,26 @@ impl ApiType {
         self.with_types().map(|(name, _)| name)
     }
 
-    /// The type of the field `name`, or of its items; with `true`, of the values of a map. `None` if the field does not
-    /// exist; `Some(None)` if its value has no fields.
-    pub(super) fn field(self, name: &str) -> Option<Option<(Self, bool)>> {
+    /// The type of the field `name`. `None` if there is no such field.
+    pub(super) fn field(self, name: &str) -> Option<FieldType> {
         let (_, of) = self.with_types().find(|(field, _)| *field == name)?;
-        let values = of.strip_prefix('*');
-        let found = Self::named(values.unwrap_or(of)).filter(|_| !of.is_empty());
-        Some(found.map(|found| (found, values.is_some())))
+        let (of, new): (_, fn(Self) -> FieldType) = match of.strip_prefix('*') {
+            Some(of) => (of, FieldType::ValuesOf),
+            None => (of, FieldType::Of),
+        };
+        Some(Self::named(of).filter(|_| !of.is_empty()).map_or(FieldType::Plain, new))
     }
+}
+
+/// The type of a field.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum FieldType {
+    /// Its value has no fields.
+    Plain,
+    /// Its value, or each of its items.
+    Of(ApiType),
+    /// Each value of its map, whose keys are free.
+    ValuesOf(ApiType),
 }
 
 /// An object in a code block.
@@ -125,7 +137,7 @@ pub(super) struct Object<'b> {
 /// The objects in the blocks of a note.
 pub(super) fn objects<'b>(blocks: &'b Blocks<'b>) -> Vec<Object<'b>> {
     let has_version = |block: &&Block<'_>| memmem::find(block.as_str().as_bytes(), b"apiVersion").is_some();
-    let blocks = blocks.iter().filter(|block| !block.is_skipped()).filter(has_version);
+    let blocks = blocks.all().iter().filter(|block| !block.is_skipped()).filter(has_version);
     blocks.flat_map(in_block).collect()
 }
 
@@ -208,11 +220,11 @@ mod tests {
     #[test]
     fn fields_lead_from_an_object_to_its_parts() {
         let deployment = ApiType::of_object("apps/v1", "Deployment").unwrap();
-        let (spec, is_map) = deployment.field("spec").unwrap().unwrap();
-        assert_eq!((spec.short_name(), is_map), ("DeploymentSpec", false));
-        assert!(spec.field("replicas").unwrap().is_none() && spec.field("replica").is_none());
+        let Some(FieldType::Of(spec)) = deployment.field("spec") else { panic!("no type") };
+        assert_eq!(spec.short_name(), "DeploymentSpec");
+        assert!(matches!(spec.field("replicas"), Some(FieldType::Plain)) && spec.field("replica").is_none());
         let requirements = ApiType::named("core.v1.ResourceRequirements").unwrap();
-        assert!(requirements.field("limits").unwrap().unwrap().1);
+        assert!(matches!(requirements.field("limits"), Some(FieldType::ValuesOf(_))));
     }
 
     #[test]
@@ -222,7 +234,7 @@ mod tests {
             // The first row has no line end before it.
             let Some(of) = of else { continue };
             for (field, name) in of.with_types().filter(|(_, name)| !name.is_empty()) {
-                assert!(of.field(field).unwrap().is_some(), "{}.{field}: {name}", row[0]);
+                assert!(!matches!(of.field(field), Some(FieldType::Plain) | None), "{}.{field}: {name}", row[0]);
             }
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::lint::prelude::*;
 use crate::markdown::document::Document;
 use crate::markdown::prose::{Block, Prose};
-use crate::rows;
+use crate::{rows, words};
 
 pub(crate) struct OutdatedLimit;
 
@@ -18,63 +18,14 @@ rule!(OutdatedLimit {
 /// The limits: service, former amounts, what is limited, other services, names of the limit, the limit now.
 const LIMITS: &[[&str; 7]] = rows!("../words/limits.txt", "limits");
 
+/// The longest sentence, in bytes, in which words belong together.
+const LONGEST: usize = 400;
+
 /// Words that make an amount a maximum.
-const MOST: [&str; 20] = [
-    "max",
-    "up to",
-    "limit",
-    "at most",
-    "no more than",
-    "exceed",
-    "longest",
-    "largest",
-    "last for",
-    "最大",
-    "最長",
-    "上限",
-    "まで",
-    "以内",
-    "以下",
-    "制限",
-    "超える",
-    "최대",
-    "까지",
-    "제한",
-];
+const MOST: &[&str] = words!("../words/limits.txt", "most");
 
 /// Names of services. One in a heading says what the text below it is about.
-const SERVICES: [&str; 30] = [
-    "lambda",
-    "sqs",
-    "sns",
-    "kinesis",
-    "firehose",
-    "s3",
-    "dynamodb",
-    "api gateway",
-    "eventbridge",
-    "step functions",
-    "efs",
-    "ebs",
-    "rds",
-    "aurora",
-    "glacier",
-    "redshift",
-    "elasticache",
-    "cloudwatch",
-    "ecs",
-    "fargate",
-    "ec2",
-    "athena",
-    "glue",
-    "azure",
-    "google",
-    "gcp",
-    "cloud functions",
-    "cloud storage",
-    "storage gateway",
-    "kafka",
-];
+const SERVICES: &[&str] = words!("../words/limits.txt", "services");
 
 impl Check for OutdatedLimit {
     fn looks_for(&self) -> &[std::ops::RangeInclusive<char>] {
@@ -97,9 +48,11 @@ impl Check for OutdatedLimit {
             if let Some(level) = heading {
                 about.enter(level, prose.block_text(block));
             }
-            for sentence in sentences(prose, block) {
-                for limit in &limits {
-                    if let Some(amount) = outdated(&prose.text()[sentence.clone()], limit, &about) {
+            for sentence in sentences(prose, block).into_iter().filter(|sentence| sentence.len() <= LONGEST) {
+                let text = &prose.text()[sentence.clone()];
+                let amounts = amounts(text);
+                for limit in limits.iter().filter(|_| !amounts.is_empty()) {
+                    if let Some(amount) = outdated(text, &amounts, limit, &about) {
                         let range = sentence.start + amount.start..sentence.start + amount.end;
                         report(prose, range, limit, sink);
                     }
@@ -144,8 +97,8 @@ impl Subject {
     /// Whether it is about `service` and no other.
     fn is(&self, service: &str) -> bool {
         let inner = self.headings.iter().rev().map(|(_, text)| text).chain([&self.file]);
-        let named = inner.map(|text| SERVICES.iter().filter(|name| names(text, name)).collect::<Vec<_>>());
-        named.filter(|named| !named.is_empty()).next().is_some_and(|named| named == [&service])
+        let mut named = inner.map(|text| SERVICES.iter().filter(|name| names(text, name)).collect::<Vec<_>>());
+        named.find(|named| !named.is_empty()).is_some_and(|named| named == [&service])
     }
 }
 
@@ -174,16 +127,11 @@ fn sentences(prose: &Prose, block: &Block) -> Vec<Range<usize>> {
 }
 
 /// The former amount of `limit` in `sentence`, if that gives it as a maximum.
-fn outdated(sentence: &str, limit: &[&str; 7], about: &Subject) -> Option<Range<usize>> {
-    /// The longest sentence, in bytes, in which words belong together.
-    const LONGEST: usize = 400;
+fn outdated(sentence: &str, amounts: &[Amount<'_>], limit: &[&str; 7], about: &Subject) -> Option<Range<usize>> {
     let [service, former, topics, others, ..] = limit;
-    if sentence.len() > LONGEST {
-        return None;
-    }
-    let mut amounts = amounts(sentence).into_iter();
     let (range, ..) = amounts
-        .find(|(_, number, unit)| former.split(", ").any(|amount| amount.split_once(' ') == Some((number, unit))))?;
+        .iter()
+        .find(|(_, number, unit)| former.split(", ").any(|amount| amount.split_once(' ') == Some((*number, *unit))))?;
     let lower = sentence.to_ascii_lowercase();
     let service = service.to_ascii_lowercase();
     let in_sentence: Vec<_> = SERVICES.iter().filter(|name| names(&lower, name)).collect();
@@ -194,7 +142,7 @@ fn outdated(sentence: &str, limit: &[&str; 7], about: &Subject) -> Option<Range<
     let has_other = others.split(", ").any(|other| names(&lower, &other.to_ascii_lowercase()));
     let is_most = MOST.iter().any(|word| lower.contains(word)) || lower[..range.start].ends_with("to ");
     let is_topic = topics.split(", ").any(|topic| lower.contains(topic));
-    (is_subject && is_most && is_topic && !has_other && !has_year(&lower)).then_some(range)
+    (is_subject && is_most && is_topic && !has_other && !has_year(&lower)).then(|| range.clone())
 }
 
 /// Whether `text` has a year: it is about the past.
@@ -203,8 +151,11 @@ fn has_year(text: &str) -> bool {
     text.split(|char: char| !char.is_ascii_digit()).any(is_year)
 }
 
-/// The amounts in `text`: their bytes, number and unit.
-fn amounts(text: &str) -> Vec<(Range<usize>, &str, &'static str)> {
+/// An amount: its bytes, its number and its unit.
+type Amount<'t> = (Range<usize>, &'t str, &'static str);
+
+/// The amounts in `text`.
+fn amounts(text: &str) -> Vec<Amount<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find(|char: char| char.is_ascii_digit()).map(|start| at + start) {

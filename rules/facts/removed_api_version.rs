@@ -2,6 +2,7 @@
 
 use super::kubernetes::{self, Object, RELEASE};
 use crate::lint::prelude::*;
+use crate::words;
 
 pub(crate) struct RemovedApiVersion;
 
@@ -60,22 +61,7 @@ fn report<'s>(object: &Object<'_>, sink: &'s mut Sink<'_>) -> FindingBuilder<'s>
 
 /// Whether the note seems to know: the text above the block or a comment in it is about old versions.
 fn is_about_versions(object: &Object<'_>) -> bool {
-    const WORDS: [&str; 14] = [
-        "deprecat",
-        "removed",
-        "migrat",
-        "before 1.",
-        "older version",
-        "old version",
-        "versions before",
-        "prior to",
-        "廃止",
-        "非推奨",
-        "削除され",
-        "以前のバージョン",
-        "旧バージョン",
-        "移行",
-    ];
+    const WORDS: &[&str] = words!("../words/code.txt", "old versions");
     let is_old = |text: &str| {
         let text = text.to_ascii_lowercase();
         WORDS.iter().any(|word| text.contains(word))

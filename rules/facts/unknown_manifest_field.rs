@@ -1,6 +1,6 @@
 //! `unknown-manifest-field`: a field in a manifest that Kubernetes does not have.
 
-use super::kubernetes::{self, ApiType, RELEASE};
+use super::kubernetes::{self, ApiType, FieldType, RELEASE};
 use crate::lint::prelude::*;
 use crate::markdown::data::Block;
 use crate::markdown::data::value::Value;
@@ -40,13 +40,12 @@ fn check(block: &Block<'_>, value: &Value, of: ApiType, sink: &mut Sink<'_>) {
     }
     for member in value.members() {
         match of.field(&member.key) {
-            Some(Some((inner, true))) => {
+            Some(FieldType::ValuesOf(inner)) => {
                 for value in member.value.members() {
                     check(block, &value.value, inner, sink);
                 }
             }
-            Some(Some((inner, false))) => check(block, &member.value, inner, sink),
-            Some(None) => {}
+            Some(FieldType::Of(inner)) => check(block, &member.value, inner, sink),
             // Anything else is a placeholder.
             None if is_name(&member.key) => {
                 let (key, name) = (excerpt(&member.key), of.short_name());
@@ -64,7 +63,7 @@ fn check(block: &Block<'_>, value: &Value, of: ApiType, sink: &mut Sink<'_>) {
                     )),
                 };
             }
-            None => {}
+            Some(FieldType::Plain) | None => {}
         }
     }
 }

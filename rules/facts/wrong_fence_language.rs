@@ -29,7 +29,7 @@ impl Check for WrongFenceLanguage {
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        for block in note.blocks.iter().filter(|block| !block.is_skipped()) {
+        for block in note.blocks.all().iter().filter(|block| !block.is_skipped()) {
             let Some(label) = block.label() else { continue };
             let written = excerpt(note.source.slice(label));
             if let Some(language) = contradicts(block) {

@@ -2,8 +2,8 @@
 //!
 //! [`document`] parses a source once, by GitHub's rules, into an arena ([`kind`], [`link`], [`node`]), and provides its
 //! visible text as [`prose`]. The other modules find in the source what the tree does not have: the spans of markers,
-//! lines, tables, lists, emphasis, front matter, merge conflicts. [`flavour`] handles the syntax of hosts other than
-//! GitHub.
+//! lines, tables, lists, emphasis, front matter, merge conflicts. [`data`] reads code blocks as JSON and YAML.
+//! [`flavour`] handles the syntax of hosts other than GitHub.
 
 pub mod alerts;
 pub mod almost_heading;

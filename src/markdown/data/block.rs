@@ -31,30 +31,28 @@ pub struct Blocks<'d> {
 }
 
 impl<'d> Blocks<'d> {
-    /// The blocks of `document`. They are collected at the first call of [`Self::iter`].
+    /// The blocks of `document`. They are collected at the first call of [`Self::all`].
     pub fn of(document: &'d Document<'d>) -> Self {
         Self { blocks: OnceCell::new(), document: Some(document) }
     }
 
     /// The blocks in the order of the text. Documents within commands follow the block with the command.
-    pub fn iter(&self) -> std::slice::Iter<'_, Block<'d>> {
-        self.blocks
-            .get_or_init(|| {
-                let nodes = self.document.into_iter().flat_map(|document| document.of_kind(Kind::CodeBlock));
-                let mut blocks = Vec::new();
-                for block in nodes.map(Block::new).filter(|block| !OTHER.contains(&block.language())) {
-                    let within = block.within();
-                    blocks.push(block);
-                    blocks.extend(within);
-                }
-                blocks
-            })
-            .iter()
+    pub fn all(&self) -> &[Block<'d>] {
+        self.blocks.get_or_init(|| {
+            let nodes = self.document.into_iter().flat_map(|document| document.of_kind(Kind::CodeBlock));
+            let mut blocks = Vec::new();
+            for block in nodes.map(Block::new).filter(|block| !OTHER.contains(&block.language())) {
+                let within = block.within();
+                blocks.push(block);
+                blocks.extend(within);
+            }
+            blocks
+        })
     }
 
     /// The block of the code block `node`.
     pub fn at(&self, node: Node<'_>) -> Option<&Block<'d>> {
-        let blocks = self.iter().as_slice();
+        let blocks = self.all();
         let start = node.span().start;
         let first = blocks.partition_point(|block| block.node.span().start < start);
         blocks.get(first).filter(|block| block.node.span().start == start)
@@ -80,10 +78,8 @@ impl<'d> Block<'d> {
     }
 
     fn with(node: Node<'d>, language: Cow<'d, str>, text: BlockText<'d>, is_part: bool, is_skipped: bool) -> Self {
-        let language = match language.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            true => Cow::Owned(language.to_ascii_lowercase()),
-            false => language,
-        };
+        let is_lower = !language.bytes().any(|byte| byte.is_ascii_uppercase());
+        let language = if is_lower { language } else { Cow::Owned(language.to_ascii_lowercase()) };
         Self { node, language, is_part, is_skipped, text, json: OnceCell::new(), yaml: OnceCell::new() }
     }
 
@@ -162,7 +158,7 @@ mod tests {
         let source = Source::new(text.to_owned()).unwrap();
         let document = Document::parse(&source);
         let blocks = Blocks::of(&document);
-        check(&source, blocks.iter().as_slice());
+        check(&source, blocks.all());
     }
 
     #[test]

@@ -24,9 +24,9 @@ impl<'d> BlockText<'d> {
             let start = text.len();
             // Most blocks have one piece.
             if start == 0 {
-                text = Cow::Borrowed(piece.literal())
+                text = Cow::Borrowed(piece.literal());
             } else {
-                text.to_mut().push_str(piece.literal())
+                text.to_mut().push_str(piece.literal());
             }
             pieces.push((start, piece.span()));
         }

@@ -2,9 +2,10 @@
 
 use crate::text::slice::Slice as _;
 use crate::text::whitespace::Whitespace as _;
+use crate::words;
 
 /// Words for a part that is left out.
-const OMITTED: [&str; 8] = ["省略", "中略", "後略", "前略", "以下略", "생략", "<snip", "omitted"];
+const OMITTED: &[&str] = words!("../../../rules/words/code.txt", "omitted");
 /// Marks before a remark to the reader.
 const ARROWS: [&str; 6] = ["←", "⇐", "<--", "<==", "👈", "◀"];
 /// Parts of templates.
@@ -15,7 +16,7 @@ const MASKS: [&str; 2] = ["***", "*/"];
 /// Whether `text` leaves something out, has remarks to the reader, or is a template.
 pub fn is_elided(text: &str) -> bool {
     let has = |marks: &[&str]| marks.iter().any(|mark| text.contains(mark));
-    has(&OMITTED) || has(&ARROWS) || text.md_lines().any(has_ellipsis)
+    has(OMITTED) || has(&ARROWS) || text.md_lines().any(has_ellipsis)
 }
 
 /// Whether `text` is a template of YAML or JSON rather than one of these: `{{ name }}` outside quotes. The expressions of
@@ -24,7 +25,7 @@ pub fn is_template(text: &str) -> bool {
     let is_expression = |line: &str| {
         line.match_indices("{{").any(|(at, _)| {
             let before = line.head(at);
-            !before.ends_with('$') && ['"', '\''].iter().all(|&quote| before.matches(quote).count() % 2 == 0)
+            !before.ends_with('$') && ['"', '\''].iter().all(|&quote| before.matches(quote).count().is_multiple_of(2))
         })
     };
     TEMPLATES.iter().any(|mark| text.contains(mark)) || text.contains("{{") && text.md_lines().any(is_expression)
@@ -32,7 +33,7 @@ pub fn is_template(text: &str) -> bool {
 
 /// Whether `line` has an ellipsis that is not within quotes.
 fn has_ellipsis(line: &str) -> bool {
-    let outside = |at: usize| line.head(at).matches('"').count() % 2 == 0;
+    let outside = |at: usize| line.head(at).matches('"').count().is_multiple_of(2);
     ["...", "…", "⋮", "・・・", "。。。"].iter().any(|dots| line.find(dots).is_some_and(outside))
 }
 

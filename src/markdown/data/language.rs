@@ -110,12 +110,12 @@ pub fn is_command(line: &str) -> bool {
     let (before, mark, after) = (line.head(at), line.as_bytes()[at], line.tail(at + 1));
     let Some(command) = after.strip_prefix(' ') else { return false };
     let begins = command.starts_with(|char: char| char.is_ascii_lowercase() || "./".contains(char));
-    let is_prompt = match before.unicode_trim_start() {
-        "" => mark == b'$' && !command.contains(" = "),
-        _ => {
-            let is_place = before.contains('@') || before.contains(":~") || before.contains(":/");
-            is_place && before.matches(' ').count() <= 1 && !before.contains(['"', '=', '(', ','])
-        }
+    let before = before.unicode_trim_start();
+    let is_place = before.contains('@') || before.contains(":~") || before.contains(":/");
+    let is_prompt = if before.is_empty() {
+        mark == b'$' && !command.contains(" = ")
+    } else {
+        is_place && before.matches(' ').count() <= 1 && !before.contains(['"', '=', '(', ','])
     };
     begins && is_prompt
 }

@@ -7,7 +7,7 @@ use super::value::Value;
 pub enum Shape {
     /// An object of Kubernetes or of a tool with the same form: it has `apiVersion` and `kind`.
     Manifest,
-    /// A template of CloudFormation or SAM.
+    /// A template of `CloudFormation` or SAM.
     CloudFormation,
     /// A policy of AWS IAM or of a resource.
     Policy,

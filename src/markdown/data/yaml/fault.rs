@@ -75,6 +75,12 @@ struct Finder<'t> {
     at: usize,
 }
 
+impl YamlFault {
+    fn new(kind: YamlFaultKind, range: Range<usize>) -> Self {
+        Self { kind, range, other: None }
+    }
+}
+
 impl<'t> Finder<'t> {
     fn here(&self) -> &'t YamlLine<'t> {
         &self.lines[self.at]
@@ -89,10 +95,6 @@ impl<'t> Finder<'t> {
     fn mended(&self, at: usize, insert: &str) -> bool {
         let changed = format!("{}{insert}{}", self.text.head(at), self.text.tail(at));
         error(&changed).is_none_or(|error| error.line > self.found.line.max(self.at))
-    }
-
-    fn found(&self, kind: YamlFaultKind, range: Range<usize>) -> Option<YamlFault> {
-        Some(YamlFault { kind, range, other: None })
     }
 
     /// The first line that is indented with a tab.
@@ -117,7 +119,7 @@ impl<'t> Finder<'t> {
         let line = self.lines[..=end].iter().find(|line| has_tab(line))?;
         let tabs = line.text.head(line.indent);
         let start = line.start + tabs.find('\t')?;
-        self.found(YamlFaultKind::Tab, start..line.start + line.indent)
+        Some(YamlFault::new(YamlFaultKind::Tab, start..line.start + line.indent))
     }
 
     /// A quote or bracket that is not closed in its line, if the parser gets further with the end added.
@@ -150,8 +152,7 @@ impl<'t> Finder<'t> {
                 line.content.strip_prefix('-').filter(|rest| rest.starts_with(|char: char| char.is_alphabetic()))?;
             let at = line.range().start + 1;
             (YamlLine::all(rest)[0].key().is_some() && self.mended(at, " "))
-                .then(|| self.found(YamlFaultKind::MissingDashSpace, line.key_range()))
-                .flatten()
+                .then(|| YamlFault::new(YamlFaultKind::MissingDashSpace, line.key_range()))
         })
     }
 
@@ -164,7 +165,7 @@ impl<'t> Finder<'t> {
             let value = here.value();
             let is_sentence = !value.is_empty() && value.contains(": ");
             let start = here.range().end - value.len();
-            return is_sentence.then(|| self.found(YamlFaultKind::ColonInValue, start..here.range().end)).flatten();
+            return is_sentence.then(|| YamlFault::new(YamlFaultKind::ColonInValue, start..here.range().end));
         }
         self.in_plain_text().or_else(|| self.too_deep())
     }
@@ -196,13 +197,13 @@ impl<'t> Finder<'t> {
         let rest = line.content.tail(name);
         match rest.strip_prefix(':') {
             Some(value) if !value.is_empty() && !value.starts_with(['/', ':', ' ']) => {
-                self.found(YamlFaultKind::MissingSpace, line.range())
+                Some(YamlFault::new(YamlFaultKind::MissingSpace, line.range()))
             }
             None if rest.is_empty() && self.mended(start + name, ":") => {
-                self.found(YamlFaultKind::MissingColon, line.range())
+                Some(YamlFault::new(YamlFaultKind::MissingColon, line.range()))
             }
             None if rest.starts_with(' ') && !rest[1..].contains(' ') && self.mended(start + name, ":") => {
-                self.found(YamlFaultKind::MissingColon, line.range())
+                Some(YamlFault::new(YamlFaultKind::MissingColon, line.range()))
             }
             _ => None,
         }
@@ -284,8 +285,7 @@ impl<'t> Finder<'t> {
         let value = if here.key().is_some() { here.value() } else { here.content };
         let start = here.range().end - value.len();
         (matches!(char, '@' | '`') && value.starts_with(char))
-            .then(|| self.found(YamlFaultKind::Reserved(char), start..here.range().end))
-            .flatten()
+            .then(|| YamlFault::new(YamlFaultKind::Reserved(char), start..here.range().end))
     }
 }
 
@@ -304,8 +304,7 @@ fn open_in(content: &str) -> Vec<(usize, char)> {
                 continue;
             }
             around => match char {
-                '"' | '\'' if begins => open.push((at, char)),
-                '[' | '{' if begins => open.push((at, char)),
+                '"' | '\'' | '[' | '{' if begins => open.push((at, char)),
                 ']' | '}' if around.is_some() => drop(open.pop()),
                 _ => {}
             },

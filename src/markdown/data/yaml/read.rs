@@ -43,7 +43,13 @@ struct OpenCollection {
     start: usize,
     items: Vec<Value>,
     /// In a map: its members so far, and the key whose value comes next.
-    map: Option<(Vec<Member>, Option<(String, Range<usize>)>)>,
+    map: Option<OpenMap>,
+}
+
+#[derive(Default)]
+struct OpenMap {
+    members: Vec<Member>,
+    key: Option<(String, Range<usize>)>,
 }
 
 /// Reads `text`. The parser limits the depth; aliases are not resolved.
@@ -76,12 +82,12 @@ impl YamlReader {
                 self.open.push(OpenCollection { start: range.start, items: Vec::new(), map: None });
             }
             Event::MappingStart(..) => {
-                let map = Some((Vec::new(), None));
+                let map = Some(OpenMap::default());
                 self.open.push(OpenCollection { start: range.start, items: Vec::new(), map });
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 let Some(OpenCollection { start, items, map }) = self.open.pop() else { return };
-                let data = map.map_or(Data::List(items), |(members, _)| Data::Map(members));
+                let data = map.map_or(Data::List(items), |map| Data::Map(map.members));
                 self.close(Value { range: start..range.end.max(start), data });
             }
             _ => {}
@@ -96,7 +102,7 @@ impl YamlReader {
         };
         match &mut open.map {
             None => open.items.push(value),
-            Some((members, key)) => match key.take() {
+            Some(OpenMap { members, key }) => match key.take() {
                 None => {
                     let Value { range, data } = value;
                     let text = if let Data::Scalar(text) = data { text } else { String::new() };
