@@ -75,18 +75,16 @@ impl Check for PseudoBullet {
             let report =
                 sink.report(span, message!("`{char}` is not a list marker", "`{char}` はリストマーカーではない"));
             let report = report.about(&fact);
-            let (text, host) = (excerpt(&note.source.text()[mark.content..line.end]), note.document.profile().title);
+            let host = note.document.profile().title;
             let apart = index == 0 || line.before.is_some_and(|(_, hard)| hard);
+            // The same words for each line, so that the finding of the list has them once.
             let report = if apart {
                 report.note(message!(
-                    "{host} renders `{text}` as plain text, not as a list item",
-                    "{host} では `{text}` がリスト項目にならず、通常のテキストになる"
+                    "{host} renders it as plain text, not as a list item",
+                    "{host} ではリスト項目にならず、通常のテキストになる"
                 ))
             } else {
-                report.note(message!(
-                    "{host} joins `{text}` to the line above",
-                    "{host} では `{text}` が前の行につながって表示される"
-                ))
+                report.note(message!("{host} joins it to the line above", "{host} では前の行につながって表示される"))
             };
             if let Some((marker, edits)) = fixes.edits[index].take() {
                 let title = message!("turn it into a list item with `{marker}`", "`{marker}` のリスト項目にする");
