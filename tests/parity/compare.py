@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Compares `--preset markdownlint` with markdownlint itself, rule by rule; see tests/markdownlint.md.
 
-usage: compare.py [--node NODE] [--modules NODE_MODULES] [--reduce COUNT] [--rule RULE] NOTELINT FOLDER...
+usage: compare.py [--node NODE] [--modules NODE_MODULES] [--cache FOLDER] [--reduce COUNT] [--rule RULE] NOTELINT FOLDER...
 
 Prints for each rule how many findings (file, line) both report, and those that only one reports: agreement is both / either. With
---reduce, notes on which the two differ are made as small as possible and printed, COUNT for each rule.
+--reduce, notes on which the two differ are made as small as possible and printed, COUNT for each rule. --cache keeps what markdownlint
+reports for a folder, as long as its notes stay the same.
 """
 import argparse
 import collections
+import hashlib
 import json
 import os
 import re
@@ -21,8 +23,21 @@ LINES = re.compile('(?<=\n)|(?<=\r)(?!\n)')
 
 
 class Linters:
-    def __init__(self, notelint, node, modules):
-        self.notelint, self.node, self.modules = os.path.abspath(notelint), node, modules
+    def __init__(self, notelint, node, modules, cache=None):
+        self.notelint, self.node, self.modules, self.cache = os.path.abspath(notelint), node, modules, cache
+
+    def theirs_cached(self, folder):
+        if not self.cache:
+            return self.theirs(folder)
+        kept = os.path.join(self.cache, digest(folder) + '.json')
+        if os.path.exists(kept):
+            with open(kept, encoding='utf-8') as file:
+                return {tuple(x) for x in json.load(file)}
+        found = self.theirs(folder)
+        os.makedirs(self.cache, exist_ok=True)
+        with open(kept, 'w', encoding='utf-8') as file:
+            json.dump(sorted(found), file)
+        return found
 
     def theirs(self, folder):
         command = [self.node, os.path.join(HERE, 'reference.mjs'), self.modules, folder]
@@ -33,6 +48,20 @@ class Linters:
         command = [self.notelint, '--no-config', '--no-cache', '--preset', 'markdownlint', '--format', 'json', '.']
         output = subprocess.run(command, stdout=subprocess.PIPE, cwd=folder).stdout
         return {(x['file'], x['alias'], x['line']) for x in json.loads(output)['findings'] if x['alias']}
+
+
+def digest(folder):
+    """A hash of the names and contents of the files in `folder`."""
+    found = hashlib.sha256()
+    for path, folders, files in os.walk(folder):
+        folders.sort()
+        for name in sorted(files):
+            whole = os.path.join(path, name)
+            if os.path.isfile(whole):
+                found.update(os.path.relpath(whole, folder).encode() + b'\0')
+                with open(whole, 'rb') as file:
+                    found.update(hashlib.sha256(file.read()).digest())
+    return found.hexdigest()
 
 
 def left_in(ours, theirs):
@@ -46,7 +75,7 @@ def compare(linters, folders):
     ours, theirs = set(), set()
     for folder in folders:
         ours |= {(os.path.join(folder, file), rule, line) for file, rule, line in linters.ours(folder)}
-        theirs |= {(os.path.join(folder, file), rule, line) for file, rule, line in linters.theirs(folder)}
+        theirs |= {(os.path.join(folder, file), rule, line) for file, rule, line in linters.theirs_cached(folder)}
     return left_in(ours, theirs)
 
 
@@ -131,12 +160,13 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('--node', default='node')
     parser.add_argument('--modules', default=os.path.join(TOOLS, 'node_modules'))
+    parser.add_argument('--cache')
     parser.add_argument('--reduce', type=int, default=0)
     parser.add_argument('--rule')
     parser.add_argument('notelint')
     parser.add_argument('folders', nargs='+')
     args = parser.parse_args()
-    linters = Linters(args.notelint, args.node, args.modules)
+    linters = Linters(args.notelint, args.node, args.modules, args.cache)
     ours, theirs = compare(linters, args.folders)
     table(ours, theirs)
     if not args.reduce:

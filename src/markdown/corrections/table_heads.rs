@@ -9,18 +9,16 @@
 //!
 //! The parser reads this only if the header row begins with `|`. It is given a blank line before the header row.
 
-use memchr::memmem;
-
 use super::correction::{Correction, Expected, prefix, quotes};
 use crate::markdown::kind::Kind;
 use crate::markdown::node::{Node, Tree};
 use crate::text::slice::Slice as _;
 use crate::text::source::{Span, TEXT};
+use crate::text::whitespace::Whitespace as _;
 
 pub(super) fn find(tree: &Tree<'_>, found: &mut Vec<Correction>) {
-    let text = tree.source.parsed().as_bytes();
-    // A delimiter row begins or ends a column, or has one with a colon.
-    if ["-|", "|-", "- |", "| -", ":-", "-:"].iter().all(|part| memmem::find(text, part.as_bytes()).is_none()) {
+    let is_row = |line: &str| delimiters(line.trim_start_matches([' ', '\t', '>'])).is_some();
+    if !tree.source.parsed().md_lines().any(is_row) {
         return;
     }
     // A line after the delimiter row can be the underline of a heading.
