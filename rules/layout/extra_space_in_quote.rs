@@ -1,5 +1,6 @@
 //! `extra-space-in-quote`: more than one space after the `>` of a quote.
 
+use crate::links::definitions;
 use crate::lint::prelude::*;
 use crate::markdown::document::NodeId;
 use crate::markdown::lines;
@@ -46,7 +47,7 @@ impl Check for ExtraSpaceInQuote {
     }
 
     fn node(&self, note: &Note<'_>, quote: Node<'_>, sink: &mut Sink<'_>) {
-        let extras = self.extras(note.source, quote);
+        let extras = self.extras(note, quote);
         let mut rest = &extras[..];
         while let Some(first) = rest.first() {
             let block = first.block.is_some();
@@ -93,7 +94,8 @@ impl QuoteContent {
 }
 
 impl ExtraSpaceInQuote {
-    fn extras(&self, source: &Source, quote: Node<'_>) -> Vec<Extra> {
+    fn extras(&self, note: &Note<'_>, quote: Node<'_>) -> Vec<Extra> {
+        let source = note.source;
         let content = QuoteContent::of(source, quote);
         let last_line = *lines::of(source, quote.span()).end();
         let mut children = quote.children().peekable();
@@ -109,7 +111,8 @@ impl ExtraSpaceInQuote {
             };
             let space = lines::space_at(source, at);
             let blank = space.end == source.line_at(at).end;
-            if line > last_line && !blank {
+            // Link reference definitions at the end of a quote are no nodes of it.
+            if line > last_line && !blank && !definitions::cover(note.document, at) {
                 break;
             }
             while let Some(child) = children.next_if(|child| *lines::of(source, child.span()).end() < line) {
@@ -124,7 +127,7 @@ impl ExtraSpaceInQuote {
                 Some(child) if child.kind() == Kind::List => {
                     self.counts_in_list(source, &content, &items.1, line, space, blank)
                 }
-                Some(child) => counts(source, &content, child, line, space),
+                Some(child) => counts(source, &content, child, line, space, blank),
                 None => !blank || counts_below(source, last, space),
             };
             if !space.is_empty() && counts() {
@@ -179,7 +182,14 @@ fn replaces_container(source: &Source, last: Option<Node<'_>>, child: Node<'_>, 
 
 /// Whether extra space at the start of `line` of `block` is reported. In a fenced code block it is if the opening fence is
 /// indented too; in indented code, HTML and the delimiter row of a table it never is.
-fn counts(source: &Source, content: &QuoteContent, block: Node<'_>, line: usize, space: Span) -> bool {
+fn counts(
+    source: &Source,
+    content: &QuoteContent,
+    block: Node<'_>,
+    line: usize,
+    space: Span,
+    blank: bool,
+) -> bool {
     let own = lines::of(source, block.span());
     let start = block.span().start as usize;
     match block.kind() {
@@ -188,18 +198,27 @@ fn counts(source: &Source, content: &QuoteContent, block: Node<'_>, line: usize,
             let closing = line == *own.end() && lines::text(source, line).md_trim_end().ends_with(['`', '~']);
             indented && (line == *own.start() || !closing)
         }
-        Kind::CodeBlock | Kind::HtmlBlock => false,
+        Kind::CodeBlock => false,
+        // A blank line at the end is not a part of it.
+        Kind::HtmlBlock => blank && line == *own.end(),
         Kind::Table => line != own.start() + 1,
         // Four columns are the indentation of a footnote's content.
         Kind::FootnoteDefinition => line == *own.start() || columns(source, space) < 4,
-        _ => !is_within_html(source, block, line),
+        _ => !is_literal(source, block, line),
     }
 }
 
-/// Whether `line` is in an HTML block within `block`, and not the first line of it.
-fn is_within_html(source: &Source, block: Node<'_>, line: usize) -> bool {
-    let html = block.node_at(source.lines().start(line));
-    html.kind() == Kind::HtmlBlock && *lines::of(source, html.span()).start() < line
+/// Whether `line` of `block` begins within a code span or an HTML block that is not a comment.
+fn is_literal(source: &Source, block: Node<'_>, line: usize) -> bool {
+    let start = source.lines().start(line);
+    let around = block.node_at(start);
+    let begins_before = (around.span().start as usize) < start;
+    begins_before
+        && match around.kind() {
+            Kind::Code => true,
+            Kind::HtmlBlock => !around.source().starts_with("<!--"),
+            _ => false,
+        }
 }
 
 /// Whether the `space` on a blank line after `last` is reported: not if it belongs to a list item or to indented code.

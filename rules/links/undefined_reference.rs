@@ -131,6 +131,7 @@ fn has_words(note: &Note<'_>, reference: &Undefined<'_>) -> bool {
         let stop = (node.span().end as usize).clamp(at, end);
         match node.kind() {
             Kind::Text if !note.source.text()[at..stop].unicode_trim().is_empty() => return true,
+            Kind::BareUrl => return true,
             Kind::Text | Kind::Code | Kind::InlineHtml | Kind::Autolink | Kind::Math => at = stop.max(at + 1),
             _ => at += 1,
         }

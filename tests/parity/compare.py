@@ -3,8 +3,9 @@
 
 usage: compare.py [--node NODE] [--modules NODE_MODULES] [--cache FOLDER] [--reduce COUNT] [--rule RULE] NOTELINT FOLDER...
 
-Prints for each rule how many findings (file, line) both report, and those that only one reports: agreement is both / either. With
---reduce, notes on which the two differ are made as small as possible and printed, COUNT for each rule. --cache keeps what markdownlint
+Prints for each rule how many findings (file, line) both report, and those that only one reports: agreement is both / either, in all
+notes and in those without the constructs that constructs.py names. With --reduce, notes of the latter on which the two differ are made
+as small as possible and printed, COUNT for each rule. --cache keeps what markdownlint
 reports for a folder, as long as its notes stay the same.
 """
 import argparse
@@ -16,6 +17,8 @@ import re
 import subprocess
 import sys
 import tempfile
+
+import constructs
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOOLS = os.path.join(HERE, '..', '..', 'target', 'tools')
@@ -79,16 +82,31 @@ def compare(linters, folders):
     return left_in(ours, theirs)
 
 
-def table(ours, theirs):
-    counts = collections.defaultdict(lambda: [0, 0, 0])
+def table(ours, theirs, named):
+    """Prints the counts of each rule, and the agreement in all notes and in those without a construct in `named`."""
+    counts = collections.defaultdict(lambda: [0] * 6)
     for x in ours | theirs:
-        counts[x[1]][0 if x in ours and x in theirs else 1 if x in ours else 2] += 1
-    print('rule    both   ours only  theirs only  agreement')
-    both = either = 0
-    for rule, (b, o, t) in sorted(counts.items()):
-        print(f'{rule}  {b:6}  {o:9}  {t:11}  {b / (b + o + t):.2%}')
-        both, either = both + b, either + b + o + t
-    print(f'all     {both} of {either}: {both / max(either, 1):.3%}')
+        side = 0 if x in ours and x in theirs else 1 if x in ours else 2
+        for count in (counts[x[1]], counts['all']):
+            count[side] += 1
+            count[side + 3] += x[0] not in named
+    share = lambda both, *others: f'{both / (both + sum(others)):9.2%}' if both + sum(others) else '        –'
+    print('rule    both   ours only  theirs only  agreement  without named constructs')
+    for rule, (both, one, other, *without) in sorted(counts.items(), key=lambda count: (count[0] == 'all', count)):
+        print(f'{rule:5}  {both:6}  {one:9}  {other:11}  {share(both, one, other)}  {share(*without)} of {sum(without)}')
+
+
+def with_constructs(files):
+    """The files that contain a construct that the parsers read differently, and how many contain each."""
+    named, counts = set(), collections.Counter()
+    for path in files:
+        with open(path, encoding='utf-8', errors='replace', newline='') as file:
+            found = constructs.constructs(file.read())
+        counts.update(found)
+        if found:
+            named.add(path)
+    print(f'{len(named)} of {len(files)} notes contain a named construct:', *(f'{name} {n};' for name, n in counts.most_common()))
+    return named
 
 
 def differences(ours, theirs):
@@ -168,13 +186,14 @@ def main():
     args = parser.parse_args()
     linters = Linters(args.notelint, args.node, args.modules, args.cache)
     ours, theirs = compare(linters, args.folders)
-    table(ours, theirs)
+    named = with_constructs(sorted({x[0] for x in theirs}))
+    table(ours, theirs, named)
     if not args.reduce:
         return
     chosen = collections.defaultdict(list)
     for file, sides in differences(ours, theirs).items():
         for rule, mark in sides:
-            if not args.rule or rule in args.rule.split(','):
+            if file not in named and (not args.rule or rule in args.rule.split(',')):
                 chosen[rule, mark].append((os.path.getsize(file), file))
     targets = []
     for (rule, mark), files in sorted(chosen.items()):

@@ -246,8 +246,9 @@ class Writer:
             if self.chance(0.03):
                 lines.append(lead + head + self.pick('', ' ', '  '))
                 continue
-            task = self.pick('[ ] ', '[x] ', '[X] ') if self.chance(0.05) else ''
-            body = self.block(depth + 1) if self.chance(0.18) else self.paragraph()
+            is_text = self.chance(0.82)
+            body = self.paragraph() if is_text else self.block(depth + 1)
+            task = self.pick('[ ] ', '[x] ', '[X] ') if is_text and self.chance(0.06) else ''
             if self.chance(0.30) and depth < 4:
                 body += ([''] if self.chance(0.25) else []) + self.block(depth + 1)
             shift = width if self.chance(0.96) else self.pick(2, 4, 1, 3, width + 1, 0)

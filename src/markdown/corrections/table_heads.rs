@@ -44,7 +44,7 @@ fn corrections(tree: &Tree<'_>, block: Node<'_>) -> Vec<Correction> {
         _ => format!("\n{inner}"),
     };
     // The parser needs a bar in both rows, even if there is one column only.
-    let bar = |line: Span| if part(&line).contains('|') { "" } else { "|" };
+    let bar = |line: Span| if has_bar(part(&line)) { "" } else { "|" };
     inserted.push_str(bar(head));
     let bar = bar(row).to_owned();
     // A backslash before the line ending is a hard break for the parser.
@@ -99,6 +99,16 @@ pub(super) fn delimiters(line: &str) -> Option<usize> {
         !cell.is_empty() && cell.bytes().all(|byte| byte == b'-')
     };
     line.split('|').all(is_marker).then(|| line.split('|').count())
+}
+
+/// Whether `line` contains a bar that is not escaped.
+fn has_bar(line: &str) -> bool {
+    let mut escaped = false;
+    line.bytes().any(|byte| {
+        let plain = !escaped;
+        escaped = byte == b'\\' && plain;
+        byte == b'|' && plain
+    })
 }
 
 /// The number of cells of the header row `line`.
