@@ -128,6 +128,10 @@ impl ExtraSpaceInQuote {
                     self.counts_in_list(source, &content, &items.1, line, space, blank)
                 }
                 Some(child) => counts(source, &content, child, line, space, blank),
+                // An empty quote in the last item of a list.
+                None if !blank && last.is_some_and(|last| last.kind() == Kind::List) => {
+                    self.counts_in_list(source, &content, &items.1, line, space, blank)
+                }
                 None => !blank || counts_below(source, last, space),
             };
             if !space.is_empty() && counts() {
@@ -182,14 +186,7 @@ fn replaces_container(source: &Source, last: Option<Node<'_>>, child: Node<'_>, 
 
 /// Whether extra space at the start of `line` of `block` is reported. In a fenced code block it is if the opening fence is
 /// indented too; in indented code, HTML and the delimiter row of a table it never is.
-fn counts(
-    source: &Source,
-    content: &QuoteContent,
-    block: Node<'_>,
-    line: usize,
-    space: Span,
-    blank: bool,
-) -> bool {
+fn counts(source: &Source, content: &QuoteContent, block: Node<'_>, line: usize, space: Span, blank: bool) -> bool {
     let own = lines::of(source, block.span());
     let start = block.span().start as usize;
     match block.kind() {

@@ -7,6 +7,8 @@ import re
 LINES = re.compile('\r\n|\n|\r')
 MARKER = re.compile(r'([-*+]|\d{1,9}[.)])(?=[ \t]|$)')
 FENCE = re.compile(r'(`{3,}(?=[^`]*$)|~{3,})')
+DEFINITION = re.compile(r'\[[^\]^]+\]: ')
+ALERT = re.compile(r'\[!\w+\]')
 INLINE_TAG = re.compile(r'</?(a|br|img|input|span)\b[^>]*>$')
 
 # What one line shows.
@@ -27,7 +29,7 @@ class Line:
 
     def __init__(self, text):
         self.quotes, at = 0, 0
-        for quote in re.finditer(r' {0,3}> ?', text):
+        for quote in re.finditer(r' *> ?', text):
             if quote.start() != at:
                 break
             self.quotes, at = self.quotes + 1, quote.end()
@@ -43,6 +45,8 @@ class Line:
                 break
             column = marker.end() + after
         self.rest = content[column:].strip()
+        while self.rest.startswith('>'):
+            self.quotes, self.rest = self.quotes + 1, self.rest[1:].strip()
 
 
 def is_same_list(one, other):
@@ -59,26 +63,29 @@ class Scanner:
 
     def __init__(self):
         self.found, self.items, self.fence = set(), [], None
-        self.before, self.code = Line(''), False
+        self.before = self.before_that = Line('')
+        self.code = False
 
     def line(self, text, line, following):
-        before, self.before = self.before, line
+        before, self.before, self.earlier = self.before, line, self.before_that
+        self.before_that = before
         if self.in_fence(text, line):
             return
         self.found |= {name for name, pattern in PATTERNS.items() if pattern.match(text)}
         if line.quotes != before.quotes and not line.blank:
-            self.items = []
+            self.items, self.code = [], False
         self.below_list(line, before, following)
         self.new_containers(line, before)
         if line.quotes < before.quotes and '|' in line.rest and '|' in before.rest:
             self.found.add('table below a table in a quote')
+        if re.match('(-+|=+)$', line.rest) and (DEFINITION.match(self.earlier.rest) or ALERT.match(self.earlier.rest)):
+            self.found.add('heading below a definition or an alert')
         if not before.blank and self.items and line.indent < 2 and INLINE_TAG.match(line.rest):
             self.found.add('tag below a list')
+        self.code = not line.markers and line.indent - self.base() >= 4 and (before.blank or self.code) or self.code and line.blank
         fence = FENCE.match(line.rest)
-        if fence:
+        if fence and not self.code:
             self.fence = (fence.group(1), line.quotes, line.markers[-1][2] if line.markers else line.indent)
-        self.code = not line.markers and not line.blank and line.indent - self.base() >= 4 and before.blank or self.code and (
-            line.blank or line.indent - self.base() >= 4)
 
     def base(self):
         return self.items[-1][2] if self.items else 0
@@ -122,6 +129,8 @@ class Scanner:
                     self.found.add('number or empty item in a container below text')
                 elif first and self.code:
                     self.found.add('number or empty item below indented code')
+                elif first and DEFINITION.match(before.rest):
+                    self.found.add('number or empty item below a definition')
             same = False
             self.items.append(marker)
 

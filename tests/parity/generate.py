@@ -217,7 +217,8 @@ class Writer:
             rows.append([cell('-') for _ in range(count)])
         if aligned:
             widths = [max(len(r[i]) if i < len(r) else 0 for r in rows) for i in range(columns)]
-            rows = [[text.ljust(widths[i] if i < columns else 0, '-' if number == 1 else ' ') for i, text in enumerate(r)]
+            dashes = lambda text, width: text[:1] + '-' * (width - len(text)) + text[1:] if len(text) > 1 else text * width
+            rows = [[(dashes if number == 1 else str.ljust)(text, widths[i] if i < columns else 0) for i, text in enumerate(r)]
                     for number, r in enumerate(rows)]
         return [row(r) for r in rows]
 
@@ -318,6 +319,7 @@ class Writer:
 
     def definition(self):
         label = self.pick(*self.labels) if self.labels and self.chance(0.7) else self.label()
+        label = 'y' if label == 'x' else label  # A box that is ticked is no reference.
         if label.startswith('^'):
             return [f'[{label}]: {self.words()}'] + (['    ' + self.line()] if self.chance(0.3) else [])
         target = self.pick('https://example.com', '#', '#' + (self.fragment() or 'x'), 'a.md', '<a b>', '<>')
