@@ -124,6 +124,7 @@ impl ExtraSpaceInQuote {
             }
             let counts = || match child {
                 Some(child) if replaces_container(source, last, child, line) => false,
+                Some(child) if is_literal(source, child, line) => false,
                 Some(child) if child.kind() == Kind::List => {
                     self.counts_in_list(source, &content, &items.1, line, space, blank)
                 }
@@ -201,11 +202,11 @@ fn counts(source: &Source, content: &QuoteContent, block: Node<'_>, line: usize,
         Kind::Table => line != own.start() + 1,
         // Four columns are the indentation of a footnote's content.
         Kind::FootnoteDefinition => line == *own.start() || columns(source, space) < 4,
-        _ => !is_literal(source, block, line),
+        _ => true,
     }
 }
 
-/// Whether `line` of `block` begins within a code span or an HTML block that is not a comment.
+/// Whether `line` begins within a code span, or within an HTML block in `block` that is not a comment.
 fn is_literal(source: &Source, block: Node<'_>, line: usize) -> bool {
     let start = source.lines().start(line);
     let around = block.node_at(start);
@@ -213,7 +214,7 @@ fn is_literal(source: &Source, block: Node<'_>, line: usize) -> bool {
     begins_before
         && match around.kind() {
             Kind::Code => true,
-            Kind::HtmlBlock => !around.source().starts_with("<!--"),
+            Kind::HtmlBlock => around.id() != block.id() && !around.source().starts_with("<!--"),
             _ => false,
         }
 }
