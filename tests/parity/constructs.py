@@ -18,12 +18,14 @@ DEFINITION = re.compile(r'\[[^\]^]+\]: ')
 ALERT = re.compile(r'\[!\w+\]')
 INLINE_TAG = re.compile(r'</?(a|br|img|input|span)\b[^>]*>$')
 
-# What one line shows.
+TAB = 'tab before a marker'
+
+# What one line shows. A tab before a marker, only within a list or quote.
 PATTERNS = {
     'directive': re.compile(r'[ \t>]*::+[ \t]*\w'),
     'math': re.compile(r'[ \t>]*([-*+] +|\d+[.)] +)*\$\$'),
     'tab after a marker': re.compile(r'[ \t>]*([-*+>]|\d{1,9}[.)]) *\t'),
-    'tab before a marker': re.compile(r' *\t[ \t]*([-*+]|\d{1,9}[.)])[ \t]|> *\t'),
+    TAB: re.compile(r' *\t[ \t]*([-*+]|\d{1,9}[.)])[ \t]|> *\t'),
     'row of a pipe': re.compile(r'[ \t>]*\|[ \t]*$'),
     'tilde beside emphasis': re.compile(r'.*((?<!~)~[*_]|[*_]~(?!~))'),
     'emphasis after a comment': re.compile(r'[ \t>]*<!--.*-->[ \t]*[*_]'),
@@ -79,7 +81,8 @@ class Scanner:
         self.before_that = before
         if self.in_fence(text, line):
             return
-        self.found |= {name for name, pattern in PATTERNS.items() if pattern.match(text)}
+        within = self.items or line.quotes
+        self.found |= {name for name, pattern in PATTERNS.items() if pattern.match(text) and (within or name != TAB)}
         if line.quotes != before.quotes and not line.blank:
             self.items, self.code = [], False
         self.below_list(line, before, following)
