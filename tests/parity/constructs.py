@@ -164,6 +164,8 @@ def constructs(text):
     for number, line in enumerate(lines):
         scanner.line(line, parts[number], parts[number + 1] if number + 1 < len(lines) else Line(''))
     found = scanner.found | front_matter(lines)
+    if re.search('^excalidraw-plugin:', text, re.MULTILINE):
+        found.add('drawing')
     # Only with this option, alerts and ticked boxes are references without a definition.
     return found if '"shortcut_syntax": true' in text else found - {'alert', 'task'}
 
