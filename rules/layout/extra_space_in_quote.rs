@@ -1,5 +1,6 @@
 //! `extra-space-in-quote`: more than one space after the `>` of a quote.
 
+use crate::links::definitions;
 use crate::lint::prelude::*;
 use crate::markdown::document::NodeId;
 use crate::markdown::lines;
@@ -46,7 +47,7 @@ impl Check for ExtraSpaceInQuote {
     }
 
     fn node(&self, note: &Note<'_>, quote: Node<'_>, sink: &mut Sink<'_>) {
-        let extras = self.extras(note.source, quote);
+        let extras = self.extras(note, quote);
         let mut rest = &extras[..];
         while let Some(first) = rest.first() {
             let block = first.block.is_some();
@@ -69,28 +70,49 @@ fn report<'s>(space: Span, sink: &'s mut Sink<'_>) -> crate::lint::rule::Finding
     sink.report(space, message!("{count} spaces after `>`", "`>` の後に空白が {count} つある"))
 }
 
+/// Where the content of a quote begins on its lines.
+struct QuoteContent {
+    first: usize,
+    mark: usize,
+    depth: usize,
+}
+
+impl QuoteContent {
+    fn of(source: &Source, quote: Node<'_>) -> Self {
+        let mark = quote.span().start as usize;
+        Self { first: source.lines().line(mark), mark, depth: lines::quotes(quote) + 1 }
+    }
+
+    /// The byte after the quote's marker and its one space on `line`. `None` on a line without the marker.
+    fn start(&self, source: &Source, line: usize) -> Option<usize> {
+        if line == self.first {
+            return Some(self.mark + 1 + usize::from(source.text()[self.mark + 1..].starts_with(' ')));
+        }
+        let (at, count) = lines::after_quotes(source, line, self.depth);
+        (count == self.depth).then_some(at)
+    }
+}
+
 impl ExtraSpaceInQuote {
-    fn extras(&self, source: &Source, quote: Node<'_>) -> Vec<Extra> {
-        let depth = lines::quotes(quote) + 1;
-        let own = lines::of(source, quote.span());
+    fn extras(&self, note: &Note<'_>, quote: Node<'_>) -> Vec<Extra> {
+        let source = note.source;
+        let content = QuoteContent::of(source, quote);
+        let last_line = *lines::of(source, quote.span()).end();
         let mut children = quote.children().peekable();
         let mut extras = Vec::new();
         let mut items: (Option<NodeId>, Vec<Node<'_>>) = (None, Vec::new());
         let mut last: Option<Node<'_>> = None;
-        for line in *own.start()..source.lines().count() {
-            let content = if line == *own.start() {
-                let mark = quote.span().start as usize + 1;
-                mark + usize::from(source.text()[mark..].starts_with(' '))
-            } else {
-                match lines::after_quotes(source, line, depth) {
-                    (at, count) if count == depth => at,
-                    _ if line > *own.end() => break,
-                    _ => continue,
+        for line in content.first..source.lines().count() {
+            let Some(at) = content.start(source, line) else {
+                if line > last_line {
+                    break;
                 }
+                continue;
             };
-            let space = lines::space_at(source, content);
-            let blank = space.end == source.line_at(content).end;
-            if line > *own.end() && !blank {
+            let space = lines::space_at(source, at);
+            let blank = space.end == source.line_at(at).end;
+            // Link reference definitions at the end of a quote are no nodes of it.
+            if line > last_line && !blank && !definitions::cover(note.document, at) {
                 break;
             }
             while let Some(child) = children.next_if(|child| *lines::of(source, child.span()).end() < line) {
@@ -101,10 +123,17 @@ impl ExtraSpaceInQuote {
                 items = (Some(list.id()), list.children().collect());
             }
             let counts = || match child {
-                Some(child) if child.kind() == Kind::List => self.counts_in_list(source, &items.1, line, space, blank),
-                Some(child) => counts(source, child, line),
-                // On a blank line after a list, the space belongs to the last item.
-                None => !(blank && last.is_some_and(|last| last.kind() == Kind::List)),
+                Some(child) if replaces_container(source, last, child, line) => false,
+                Some(child) if is_literal(source, child, line) => false,
+                Some(child) if child.kind() == Kind::List => {
+                    self.counts_in_list(source, &content, &items.1, line, space, blank)
+                }
+                Some(child) => counts(source, &content, child, line, space, blank),
+                // An empty quote in the last item of a list.
+                None if !blank && last.is_some_and(|last| last.kind() == Kind::List) => {
+                    self.counts_in_list(source, &content, &items.1, line, space, blank)
+                }
+                None => !blank || counts_below(source, last, space),
             };
             if !space.is_empty() && counts() {
                 extras.push(Extra { space, block: child.map(Node::id) });
@@ -114,35 +143,87 @@ impl ExtraSpaceInQuote {
     }
 
     /// Whether the `space` at the start of a list's `line` is extra, rather than the indentation of an item's content.
-    fn counts_in_list(&self, source: &Source, items: &[Node<'_>], line: usize, space: Span, blank: bool) -> bool {
+    fn counts_in_list(
+        &self,
+        source: &Source,
+        content: &QuoteContent,
+        items: &[Node<'_>],
+        line: usize,
+        space: Span,
+        blank: bool,
+    ) -> bool {
         let first_after = items.partition_point(|item| item.span().start <= space.end);
         let Some(item) = first_after.checked_sub(1).map(|last| items[last]) else { return true };
-        if *lines::of(source, item.span()).start() == line {
+        let first = *lines::of(source, item.span()).start();
+        if first == line {
             return self.options.list_items;
         }
         let Some(marker) = syntax::item_marker(item) else { return false };
+        let Some(edge) = content.start(source, first) else { return false };
         let column = |offset: usize| syntax::column(source, offset);
         // A lazy continuation line is not indented as far as the item's content: all of its space is extra.
         let first_line = source.line_at(marker.span.start as usize).end as usize;
         let width = column(marker.content.min(first_line)) - column(marker.span.end as usize);
         // Five or more spaces start indented code (CommonMark 0.31 §5.2).
         let width = if (1..=4).contains(&width) { width } else { 1 };
-        !blank && column(space.end as usize) < column(marker.span.end as usize) + width
+        !blank && columns(source, space) < column(marker.span.end as usize) - column(edge) + width
     }
+}
+
+/// The columns that `space` fills.
+fn columns(source: &Source, space: Span) -> usize {
+    syntax::column(source, space.end as usize) - syntax::column(source, space.start as usize)
+}
+
+/// Whether `child` is a container that begins on `line` and ends the container before it there. Then markdownlint takes the
+/// marker of the quote for a part of the latter, and does not see the space.
+fn replaces_container(source: &Source, last: Option<Node<'_>>, child: Node<'_>, line: usize) -> bool {
+    let is_container = |node: Node<'_>| matches!(node.kind(), Kind::List | Kind::BlockQuote | Kind::FootnoteDefinition);
+    let Some(last) = last.filter(|last| is_container(*last)) else { return false };
+    // Only a quote ends at a blank line.
+    let open = last.kind() != Kind::BlockQuote || *lines::of(source, last.span()).end() + 1 == line;
+    open && is_container(child) && *lines::of(source, child.span()).start() == line
 }
 
 /// Whether extra space at the start of `line` of `block` is reported. In a fenced code block it is if the opening fence is
 /// indented too; in indented code, HTML and the delimiter row of a table it never is.
-fn counts(source: &Source, block: Node<'_>, line: usize) -> bool {
+fn counts(source: &Source, content: &QuoteContent, block: Node<'_>, line: usize, space: Span, blank: bool) -> bool {
     let own = lines::of(source, block.span());
+    let start = block.span().start as usize;
     match block.kind() {
         Kind::CodeBlock if block.is_fenced() => {
-            let indented = lines::space_before(source, block.span().start as usize).len() > 1;
+            let indented = content.start(source, *own.start()).is_some_and(|at| at < start);
             let closing = line == *own.end() && lines::text(source, line).md_trim_end().ends_with(['`', '~']);
             indented && (line == *own.start() || !closing)
         }
-        Kind::CodeBlock | Kind::HtmlBlock => false,
+        Kind::CodeBlock => false,
+        // A blank line at the end is not a part of it.
+        Kind::HtmlBlock => blank && line == *own.end(),
         Kind::Table => line != own.start() + 1,
+        // Four columns are the indentation of a footnote's content.
+        Kind::FootnoteDefinition => line == *own.start() || columns(source, space) < 4,
         _ => true,
     }
+}
+
+/// Whether `line` begins within a code span, or within an HTML block in `block` that is not a comment.
+fn is_literal(source: &Source, block: Node<'_>, line: usize) -> bool {
+    let start = source.lines().start(line);
+    let around = block.node_at(start);
+    let begins_before = (around.span().start as usize) < start;
+    begins_before
+        && match around.kind() {
+            Kind::Code => true,
+            Kind::HtmlBlock => around.id() != block.id() && !around.source().starts_with("<!--"),
+            _ => false,
+        }
+}
+
+/// Whether the `space` on a blank line after `last` is reported: not if it belongs to a list item or to indented code.
+fn counts_below(source: &Source, last: Option<Node<'_>>, space: Span) -> bool {
+    last.is_none_or(|last| match last.kind() {
+        Kind::List => false,
+        Kind::CodeBlock => last.is_fenced() || columns(source, space) < 4,
+        _ => true,
+    })
 }

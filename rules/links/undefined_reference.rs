@@ -41,7 +41,7 @@ impl Check for UndefinedReference {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let document = note.document;
         if self.options.all {
-            references_to_footnotes(note, &self.options.ignored_labels, sink);
+            references_to_footnotes(note, &self.options, sink);
         }
         if document.undefined().is_empty() || document.profile().shared_definitions {
             return;
@@ -76,9 +76,10 @@ fn is_link(note: &Note<'_>, reference: &Undefined<'_>) -> bool {
     note.source.text()[reference.span.end as usize..].starts_with('(') && closing.kind() == Kind::Link
 }
 
-/// Reports `[text][^label]` and `[^label][]` whose footnote is not defined, as markdownlint does. The parser returns them as
+/// Reports `[text][^label]`, `[^label][]` and with `shortcut_syntax` `[^label]` whose footnote is not defined, as markdownlint does. The parser returns them as
 /// text.
-fn references_to_footnotes(note: &Note<'_>, ignored: &[String], sink: &mut Sink<'_>) {
+fn references_to_footnotes(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
+    let ignored = &options.ignored_labels;
     let text = note.source.text();
     for (at, _) in text.match_indices("[^") {
         let end = text.floor_char_boundary((at + MAX_LABEL).min(text.len()));
@@ -99,12 +100,13 @@ fn references_to_footnotes(note: &Note<'_>, ignored: &[String], sink: &mut Sink<
         let (form, start) = match text[..at].strip_suffix(']') {
             _ if text[close + 1..].starts_with("[]") => (LinkSyntax::Collapsed, Some(at)),
             Some(before) => (LinkSyntax::Full, opening(note, before)),
+            None if options.shortcut_syntax => (LinkSyntax::Shortcut, Some(at)),
             None => continue,
         };
         let Some(start) = start else { continue };
         let end = close + if form == LinkSyntax::Collapsed { 3 } else { 1 };
         let reference = Undefined { form, span: Span::new(start, end), label: name.into() };
-        if form == LinkSyntax::Collapsed || has_words(note, &reference) {
+        if form != LinkSyntax::Full || has_words(note, &reference) {
             report(note, &reference, sink);
         }
     }
@@ -131,6 +133,7 @@ fn has_words(note: &Note<'_>, reference: &Undefined<'_>) -> bool {
         let stop = (node.span().end as usize).clamp(at, end);
         match node.kind() {
             Kind::Text if !note.source.text()[at..stop].unicode_trim().is_empty() => return true,
+            Kind::BareUrl => return true,
             Kind::Text | Kind::Code | Kind::InlineHtml | Kind::Autolink | Kind::Math => at = stop.max(at + 1),
             _ => at += 1,
         }

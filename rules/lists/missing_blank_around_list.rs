@@ -102,5 +102,7 @@ fn end(note: &Note<'_>, list: Node<'_>) -> usize {
 }
 
 fn is_indented(source: &Source, span: Span) -> bool {
-    lines::space_before(source, span.start as usize).len() > 1
+    let space = lines::space_before(source, span.start as usize);
+    let before = &source.text()[source.line_at(span.start as usize).start as usize..space.start as usize];
+    space.len() > 1 && (before.is_empty() || before.ends_with('>'))
 }

@@ -40,6 +40,7 @@ rule!(MixedTableColumnStyle {
     },
     aliases: &["MD060", "table-column-style"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.with("wide_cells = true")],
+    fix: Some(Applicability::Safe),
 });
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -50,6 +51,13 @@ enum ColumnStyle {
     Compact,
     /// No space beside a pipe.
     Tight,
+}
+
+impl ColumnStyle {
+    /// Whether a pipe can have this white space beside it.
+    fn allows(self, space: &str) -> bool {
+        space.len() == usize::from(self == Self::Compact)
+    }
 }
 
 impl Check for MixedTableColumnStyle {
@@ -84,7 +92,14 @@ impl Check for MixedTableColumnStyle {
                 }
                 ColumnStyle::Tight => message!("unexpected spaces next to the pipes", "`|` の隣に余分な空白がある"),
             };
-            sink.report(row.span, message);
+            let report = sink.report(row.span, message);
+            if let Some(edits) = edits(note.source, row, style).filter(|edits| !edits.is_empty()) {
+                let title = match style {
+                    ColumnStyle::Tight => message!("remove the spaces next to the pipes", "`|` の隣の空白を削除する"),
+                    _ => message!("put one space on each side of every pipe", "`|` の両側の空白を 1 つずつにする"),
+                };
+                report.fix(Applicability::Safe, Effect::Layout, title, edits);
+            }
         }
     }
 }
@@ -133,19 +148,46 @@ fn misaligned(header: &[usize], row: &[usize]) -> usize {
     faults
 }
 
-/// How many sides of the pipes of `row` have more or less whitespace than `style` asks for. The outer sides of the first
-/// and last pipe don't count.
+/// How many sides of the pipes of `row` have more or less whitespace than `style` asks for.
 fn spacing(source: &Source, row: &TableRow, style: ColumnStyle) -> usize {
-    let expected = usize::from(style == ColumnStyle::Compact);
+    gaps(source, row).filter(|gap| !style.allows(source.slice(*gap))).count()
+}
+
+/// The white space, which can be none, on both sides of each pipe of `row`. The outer sides of the first and last pipe
+/// don't count. In a cell without content, both are the same.
+fn gaps(source: &Source, row: &TableRow) -> impl Iterator<Item = Span> {
+    let (start, end) = (row.span.start as usize, row.span.end as usize);
     let blank = [' ', '\t'];
-    let mut faults = 0;
-    for &pipe in &row.pipes {
-        let before = &source.text()[row.span.start as usize..pipe];
-        let after = &source.text()[pipe + 1..row.span.end as usize];
-        let space = before.len() - before.trim_end_matches(blank).len();
-        faults += usize::from(!before.is_empty() && space != expected);
-        let space = after.len() - after.trim_start_matches(blank).len();
-        faults += usize::from(!after.is_empty() && space != expected);
-    }
-    faults
+    row.pipes.iter().flat_map(move |&pipe| {
+        let before = &source.text()[start..pipe];
+        let after = &source.text()[pipe + 1..end];
+        let left = Span::new(start + before.trim_end_matches(blank).len(), pipe);
+        let right = Span::new(pipe + 1, end - after.trim_start_matches(blank).len());
+        [(!before.is_empty()).then_some(left), (!after.is_empty()).then_some(right)].into_iter().flatten()
+    })
+}
+
+/// Edits that give `row` the spacing of `style`. `None` if it would no longer be the same row.
+fn edits(source: &Source, row: &TableRow, style: ColumnStyle) -> Option<Vec<Edit>> {
+    let space = match style {
+        ColumnStyle::Aligned => return None,
+        ColumnStyle::Compact => " ",
+        ColumnStyle::Tight => "",
+    };
+    let before = |at: u32| &source.text()[row.span.start as usize..at as usize];
+    let mut gaps: Vec<Span> = gaps(source, row).filter(|gap| !style.allows(source.slice(*gap))).collect();
+    gaps.dedup();
+    let keeps_meaning = |gap: &Span| match style {
+        // A backslash next to the pipe would escape it.
+        ColumnStyle::Tight => !before(gap.start).ends_with('\\'),
+        _ => !gap.is_empty() || !begins_block(before(gap.start)),
+    };
+    gaps.iter().all(keeps_meaning).then(|| gaps.iter().map(|gap| Edit::replace(*gap, space)).collect())
+}
+
+/// Whether `text`, followed by a space, begins a list item or a heading, so that `-|a` must not become `- |a`.
+fn begins_block(text: &str) -> bool {
+    let is_number = |number: &str| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let is_heading = !text.is_empty() && text.bytes().all(|byte| byte == b'#');
+    matches!(text, "-" | "+" | "*") || is_heading || text.strip_suffix(['.', ')']).is_some_and(is_number)
 }

@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
 """Compares `--preset markdownlint` with markdownlint itself, rule by rule; see tests/markdownlint.md.
 
-usage: compare.py [--node NODE] [--modules NODE_MODULES] [--reduce COUNT] [--rule RULE] NOTELINT FOLDER...
+usage: compare.py [--node NODE] [--modules NODE_MODULES] [--cache FOLDER] [--reduce COUNT] [--rule RULE] NOTELINT FOLDER...
 
-Prints for each rule how many findings (file, line) both report, and those that only one reports: agreement is both / either. With
---reduce, notes on which the two differ are made as small as possible and printed, COUNT for each rule.
+Prints for each rule how many findings (file, line) both report, and those that only one reports: agreement is both / either, in all
+notes and in those without the constructs that constructs.py names. With --reduce, notes of the latter on which the two differ are made
+as small as possible and printed, COUNT for each rule. --cache keeps what markdownlint
+reports for a folder, as long as its notes stay the same.
 """
 import argparse
 import collections
+import hashlib
 import json
 import os
 import re
@@ -15,14 +18,29 @@ import subprocess
 import sys
 import tempfile
 
+import constructs
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOOLS = os.path.join(HERE, '..', '..', 'target', 'tools')
 LINES = re.compile('(?<=\n)|(?<=\r)(?!\n)')
 
 
 class Linters:
-    def __init__(self, notelint, node, modules):
-        self.notelint, self.node, self.modules = os.path.abspath(notelint), node, modules
+    def __init__(self, notelint, node, modules, cache=None):
+        self.notelint, self.node, self.modules, self.cache = os.path.abspath(notelint), node, modules, cache
+
+    def theirs_cached(self, folder):
+        if not self.cache:
+            return self.theirs(folder)
+        kept = os.path.join(self.cache, digest(folder) + '.json')
+        if os.path.exists(kept):
+            with open(kept, encoding='utf-8') as file:
+                return {tuple(x) for x in json.load(file)}
+        found = self.theirs(folder)
+        os.makedirs(self.cache, exist_ok=True)
+        with open(kept, 'w', encoding='utf-8') as file:
+            json.dump(sorted(found), file)
+        return found
 
     def theirs(self, folder):
         command = [self.node, os.path.join(HERE, 'reference.mjs'), self.modules, folder]
@@ -33,6 +51,20 @@ class Linters:
         command = [self.notelint, '--no-config', '--no-cache', '--preset', 'markdownlint', '--format', 'json', '.']
         output = subprocess.run(command, stdout=subprocess.PIPE, cwd=folder).stdout
         return {(x['file'], x['alias'], x['line']) for x in json.loads(output)['findings'] if x['alias']}
+
+
+def digest(folder):
+    """A hash of the names and contents of the files in `folder`."""
+    found = hashlib.sha256()
+    for path, folders, files in os.walk(folder):
+        folders.sort()
+        for name in sorted(files):
+            whole = os.path.join(path, name)
+            if os.path.isfile(whole):
+                found.update(os.path.relpath(whole, folder).encode() + b'\0')
+                with open(whole, 'rb') as file:
+                    found.update(hashlib.sha256(file.read()).digest())
+    return found.hexdigest()
 
 
 def left_in(ours, theirs):
@@ -46,20 +78,35 @@ def compare(linters, folders):
     ours, theirs = set(), set()
     for folder in folders:
         ours |= {(os.path.join(folder, file), rule, line) for file, rule, line in linters.ours(folder)}
-        theirs |= {(os.path.join(folder, file), rule, line) for file, rule, line in linters.theirs(folder)}
+        theirs |= {(os.path.join(folder, file), rule, line) for file, rule, line in linters.theirs_cached(folder)}
     return left_in(ours, theirs)
 
 
-def table(ours, theirs):
-    counts = collections.defaultdict(lambda: [0, 0, 0])
+def table(ours, theirs, named):
+    """Prints the counts of each rule, and the agreement in all notes and in those without a construct in `named`."""
+    counts = collections.defaultdict(lambda: [0] * 6)
     for x in ours | theirs:
-        counts[x[1]][0 if x in ours and x in theirs else 1 if x in ours else 2] += 1
-    print('rule    both   ours only  theirs only  agreement')
-    both = either = 0
-    for rule, (b, o, t) in sorted(counts.items()):
-        print(f'{rule}  {b:6}  {o:9}  {t:11}  {b / (b + o + t):.2%}')
-        both, either = both + b, either + b + o + t
-    print(f'all     {both} of {either}: {both / max(either, 1):.3%}')
+        side = 0 if x in ours and x in theirs else 1 if x in ours else 2
+        for count in (counts[x[1]], counts['all']):
+            count[side] += 1
+            count[side + 3] += x[0] not in named
+    share = lambda both, *others: f'{both / (both + sum(others)):9.2%}' if both + sum(others) else '        –'
+    print('rule    both   ours only  theirs only  agreement  without named constructs')
+    for rule, (both, one, other, *without) in sorted(counts.items(), key=lambda count: (count[0] == 'all', count)):
+        print(f'{rule:5}  {both:6}  {one:9}  {other:11}  {share(both, one, other)}  {share(*without)} of {sum(without)}')
+
+
+def with_constructs(files):
+    """The files that contain a construct that the parsers read differently, and how many contain each."""
+    named, counts = set(), collections.Counter()
+    for path in files:
+        with open(path, encoding='utf-8', errors='replace', newline='') as file:
+            found = constructs.constructs(file.read())
+        counts.update(found)
+        if found:
+            named.add(path)
+    print(f'{len(named)} of {len(files)} notes contain a named construct:', *(f'{name} {n};' for name, n in counts.most_common()))
+    return named
 
 
 def differences(ours, theirs):
@@ -131,20 +178,22 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('--node', default='node')
     parser.add_argument('--modules', default=os.path.join(TOOLS, 'node_modules'))
+    parser.add_argument('--cache')
     parser.add_argument('--reduce', type=int, default=0)
     parser.add_argument('--rule')
     parser.add_argument('notelint')
     parser.add_argument('folders', nargs='+')
     args = parser.parse_args()
-    linters = Linters(args.notelint, args.node, args.modules)
+    linters = Linters(args.notelint, args.node, args.modules, args.cache)
     ours, theirs = compare(linters, args.folders)
-    table(ours, theirs)
+    named = with_constructs(sorted({x[0] for x in theirs}))
+    table(ours, theirs, named)
     if not args.reduce:
         return
     chosen = collections.defaultdict(list)
     for file, sides in differences(ours, theirs).items():
         for rule, mark in sides:
-            if not args.rule or rule in args.rule.split(','):
+            if file not in named and (not args.rule or rule in args.rule.split(',')):
                 chosen[rule, mark].append((os.path.getsize(file), file))
     targets = []
     for (rule, mark), files in sorted(chosen.items()):

@@ -49,7 +49,9 @@ class Writer:
         return ' '.join(self.word() for _ in range(self.random.randint(low, high)))
 
     def label(self):
-        label = self.pick('one', 'Two', 'three words here', 'x', '東京', 'one  two', 'a-b', '^1', '^note', '//', 'Tab')
+        label = self.pick('one', 'Two', 'three words here', 'x', '東京', 'one  two', 'a-b', '//', 'Tab')
+        if self.chance(0.02):
+            label = self.pick('^1', '^note')
         self.labels.append(label)
         return label
 
@@ -99,7 +101,9 @@ class Writer:
                          'a*{}*b', 'a_{}_b', '**{}**。', '*a **{}** b*').format(inner)
 
     def code(self):
-        return self.pick('`{}`', '` {} `', '` {}`', '`{} `', '``{}``', '`` ` {} ``', '`  {}  `', '` `', '`a  {}`', '`{}').format(self.words(1, 2))
+        if self.chance(0.02):
+            return '`' + self.words(1, 2)
+        return self.pick('`{}`', '` {} `', '` {}`', '`{} `', '``{}``', '`` ` {} ``', '`  {}  `', '` `', '`a  {}`').format(self.words(1, 2))
 
     def html(self):
         return self.pick('<b>{}</b>', '<br>', '<br/>', '<a id="custom"></a>', '<a name="name">{}</a>', '<img src="i.png">',
@@ -178,7 +182,7 @@ class Writer:
                                   'https://example.com', '$', '  $ pwd', '<b>', '<!-- c -->', '| a | b |', '    '))
         if self.chance(0.4) and body:
             body = ['$ ' + line.strip() for line in body]
-        close = [] if self.chance(0.03) else [mark + self.pick('', '', '', ' ', '`')] if '`' in mark else [mark]
+        close = [] if self.chance(0.01) else [mark + self.pick('', '', '', ' ', '`')] if '`' in mark else [mark]
         return [mark + info, *body, *close]
 
     def indented_code(self):
@@ -203,17 +207,18 @@ class Writer:
                 text = text + mine + '|'
             return text
 
-        def cell():
-            text = self.pick(self.words(1, 2), self.words(1, 2), '' if columns > 1 else 'a', self.inline(1, 1), 'a\\|b', '`x`', '表', '-')
+        def cell(*more):
+            text = self.pick(self.words(1, 2), self.words(1, 2), '' if columns > 1 else 'a', self.inline(1, 1), 'a\\|b', '`x`', '表', *more)
             return text.replace('\t', ' ')
 
         rows = [[cell() or 'h' for _ in range(columns)], [self.pick('---', ':--', '--:', ':-:', '-', '-----') for _ in range(columns)]]
         for _ in range(self.random.randint(0, 3)):
             count = columns if self.chance(0.9) else self.random.randint(1, columns + 1)
-            rows.append([cell() for _ in range(count)])
+            rows.append([cell('-') for _ in range(count)])
         if aligned:
             widths = [max(len(r[i]) if i < len(r) else 0 for r in rows) for i in range(columns)]
-            rows = [[text.ljust(widths[i] if i < columns else 0, '-' if number == 1 else ' ') for i, text in enumerate(r)]
+            dashes = lambda text, width: text[:1] + '-' * (width - len(text)) + text[1:] if len(text) > 1 else text * width
+            rows = [[(dashes if number == 1 else str.ljust)(text, widths[i] if i < columns else 0) for i, text in enumerate(r)]
                     for number, r in enumerate(rows)]
         return [row(r) for r in rows]
 
@@ -221,12 +226,12 @@ class Writer:
         ordered = self.chance(0.4)
         marker = self.pick('-', '-', '-', '*', '+')
         delimiter = self.pick('.', '.', '.', ')')
-        number = 1 if self.chance(0.85) else self.pick(0, 2, 9, 10)
+        number = 1 if self.chance(0.97) else self.pick(0, 2, 9, 10)
         step = self.pick(1, 1, 1, 0)
-        padded = self.chance(0.05)
+        padded = self.chance(0.01)
         gap = self.pick(1, 1, 1, 1, 2, 3, 4)
         loose = self.chance(0.2)
-        indent = self.pick(0, 0, 0, 0, 0, 1, 2, 3)
+        indent = self.pick(1, 2, 3) if depth == 0 and self.chance(0.15) else 0
         lines = []
         for index in range(self.random.randint(1, 4)):
             if ordered:
@@ -235,18 +240,20 @@ class Writer:
                 number = number + step if self.chance(0.93) else number + self.pick(1, 2, 0)
             else:
                 head = marker if self.chance(0.95) else self.pick('-', '*', '+')
-            spaces = gap if self.chance(0.93) else self.pick(1, 2, 3, 4, 5)
+            spaces = gap if self.chance(0.95) else self.pick(1, 2, 3, 4)
+            spaces = 5 if self.chance(0.002) else spaces
             width = len(head) + (spaces if spaces < 5 else 1)
             lead = ' ' * (indent if self.chance(0.95) else self.pick(0, 1, 2, 3))
             if self.chance(0.03):
                 lines.append(lead + head + self.pick('', ' ', '  '))
                 continue
-            task = self.pick('[ ] ', '[x] ', '[X] ') if self.chance(0.05) else ''
-            body = self.block(depth + 1) if self.chance(0.18) else self.paragraph()
+            is_text = self.chance(0.82)
+            body = self.paragraph() if is_text else self.block(depth + 1)
+            task = self.pick('[ ] ', '[x] ', '[X] ') if is_text and self.chance(0.06) else ''
             if self.chance(0.30) and depth < 4:
                 body += ([''] if self.chance(0.25) else []) + self.block(depth + 1)
-            shift = width if self.chance(0.9) else self.pick(2, 4, 1, 3, width + 1, 0)
-            tab = self.chance(0.03)
+            shift = width if self.chance(0.96) else self.pick(2, 4, 1, 3, width + 1, 0)
+            tab = self.chance(0.01)
             for at, line in enumerate(body):
                 if at == 0:
                     lines.append(lead + head + (' ' * spaces if not tab else '\t') + task + line)
@@ -265,15 +272,15 @@ class Writer:
         gap = self.pick(' ', ' ', ' ', ' ', '', '  ')
         kept = []
         for at, line in enumerate(lines):
-            mark = '>' + (gap if self.chance(0.95) else self.pick('', '  ', '   ', '    '))
+            mark = '>' + (gap if self.chance(0.98) else self.pick('', '  ', '   ', '    '))
             if not line:
                 kept.append(self.pick('>', '>', '>', '> ', '', '>  '))
-            elif at and self.chance(0.03):
+            elif at and self.chance(0.02):
                 kept.append(line)
             else:
                 kept.append(mark + line)
-        if self.chance(0.1):
-            kept[0] = '> ' + self.pick('[!NOTE]', '[!TIP] title', '[!note]') if self.chance(0.5) else kept[0]
+        if self.chance(0.05):
+            kept.insert(0, '> ' + self.pick('[!NOTE]', '[!TIP] title', '[!note]'))
         if self.chance(0.05):
             kept = [' ' + line for line in kept]
         return kept
@@ -312,6 +319,7 @@ class Writer:
 
     def definition(self):
         label = self.pick(*self.labels) if self.labels and self.chance(0.7) else self.label()
+        label = 'y' if label == 'x' else label  # A box that is ticked is no reference.
         if label.startswith('^'):
             return [f'[{label}]: {self.words()}'] + (['    ' + self.line()] if self.chance(0.3) else [])
         target = self.pick('https://example.com', '#', '#' + (self.fragment() or 'x'), 'a.md', '<a b>', '<>')
@@ -320,7 +328,7 @@ class Writer:
     def odd(self):
         return self.pick(
             lambda: [self.pick('---', '***', '___', '- - -', '* * *', '-----', '----  ')],
-            lambda: ['$$', self.pick('x + y', '#a', '(a)[b]', '#a #'), '$$'],
+            lambda: ['', '$$', self.pick('x + y', '#a', '(a)[b]', '#a #'), '$$', ''],
             lambda: ['#' + self.words(1, 2)],
             lambda: ['##' + self.words(1, 2) + ' ##'],
             lambda: [self.words(), self.pick('===', '---')],

@@ -9,18 +9,16 @@
 //!
 //! The parser reads this only if the header row begins with `|`. It is given a blank line before the header row.
 
-use memchr::memmem;
-
 use super::correction::{Correction, Expected, prefix, quotes};
 use crate::markdown::kind::Kind;
 use crate::markdown::node::{Node, Tree};
 use crate::text::slice::Slice as _;
 use crate::text::source::{Span, TEXT};
+use crate::text::whitespace::Whitespace as _;
 
 pub(super) fn find(tree: &Tree<'_>, found: &mut Vec<Correction>) {
-    let text = tree.source.parsed().as_bytes();
-    // A delimiter row begins or ends a column, or has one with a colon.
-    if ["-|", "|-", "- |", "| -", ":-", "-:"].iter().all(|part| memmem::find(text, part.as_bytes()).is_none()) {
+    let is_row = |line: &str| delimiters(line.trim_start_matches([' ', '\t', '>'])).is_some();
+    if !tree.source.parsed().md_lines().any(is_row) {
         return;
     }
     // A line after the delimiter row can be the underline of a heading.
@@ -46,7 +44,7 @@ fn corrections(tree: &Tree<'_>, block: Node<'_>) -> Vec<Correction> {
         _ => format!("\n{inner}"),
     };
     // The parser needs a bar in both rows, even if there is one column only.
-    let bar = |line: Span| if part(&line).contains('|') { "" } else { "|" };
+    let bar = |line: Span| if has_bar(part(&line)) { "" } else { "|" };
     inserted.push_str(bar(head));
     let bar = bar(row).to_owned();
     // A backslash before the line ending is a hard break for the parser.
@@ -101,6 +99,16 @@ pub(super) fn delimiters(line: &str) -> Option<usize> {
         !cell.is_empty() && cell.bytes().all(|byte| byte == b'-')
     };
     line.split('|').all(is_marker).then(|| line.split('|').count())
+}
+
+/// Whether `line` contains a bar that is not escaped.
+fn has_bar(line: &str) -> bool {
+    let mut escaped = false;
+    line.bytes().any(|byte| {
+        let plain = !escaped;
+        escaped = byte == b'\\' && plain;
+        byte == b'|' && plain
+    })
 }
 
 /// The number of cells of the header row `line`.
