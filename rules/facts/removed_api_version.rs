@@ -1,6 +1,7 @@
 //! `removed-api-version`: a manifest with an `apiVersion` that Kubernetes does not serve.
 
-use super::kubernetes::{self, Object, RELEASE};
+use super::kubernetes::{Object, objects};
+use crate::catalog::kubernetes::{self, RELEASE};
 use crate::lint::prelude::*;
 use crate::words;
 
@@ -21,7 +22,7 @@ impl Check for RemovedApiVersion {
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        for object in kubernetes::objects(note.blocks) {
+        for object in objects(note.blocks) {
             let (version, kind) = (object.version, object.kind);
             if kubernetes::served(kind).any(|served| served == version) {
                 continue;

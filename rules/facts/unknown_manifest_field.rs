@@ -1,6 +1,7 @@
 //! `unknown-manifest-field`: a field in a manifest that Kubernetes does not have.
 
-use super::kubernetes::{self, ApiType, FieldType, RELEASE};
+use super::kubernetes::objects;
+use crate::catalog::kubernetes::{ApiType, FieldType, RELEASE};
 use crate::lint::prelude::*;
 use crate::markdown::data::Block;
 use crate::markdown::data::value::Value;
@@ -21,7 +22,7 @@ impl Check for UnknownManifestField {
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        for object in kubernetes::objects(note.blocks) {
+        for object in objects(note.blocks) {
             let Some(value) = object.value else { continue };
             if let Some(of) = ApiType::of_object(object.version, object.kind) {
                 check(object.block, value, of, sink);

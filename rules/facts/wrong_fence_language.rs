@@ -1,5 +1,6 @@
 //! `wrong-fence-language`: a label that contradicts its code block, or that is a language with a typo.
 
+use crate::catalog::languages;
 use crate::lint::prelude::*;
 use crate::markdown::data::Block;
 use crate::markdown::data::language::Language;
@@ -16,8 +17,6 @@ rule!(WrongFenceLanguage {
 
 /// Languages that people write often. A label with a typo is compared with these.
 const COMMON: &[&str] = words!("../words/fence_languages.txt", "common");
-/// All names, aliases and file extensions of languages that a highlighter may know.
-const KNOWN: &str = include_str!("tables/fence_languages.tsv");
 
 const SHELLS: [&str; 5] = ["bash", "sh", "shell", "zsh", "ksh"];
 const JSON: [&str; 3] = ["json", "jsonc", "json5"];
@@ -84,7 +83,7 @@ fn has_keys(text: &str) -> bool {
 /// The language that `label` is a typo of.
 fn meant(label: &str) -> Option<&'static str> {
     let is_word = label.len() > 3 && label.bytes().all(|byte| byte.is_ascii_lowercase());
-    if !is_word || COMMON.contains(&label) || KNOWN.split('\n').any(|known| known == label) {
+    if !is_word || COMMON.contains(&label) || languages::is_known(label) {
         return None;
     }
     let is_near = |name: &&&str| {

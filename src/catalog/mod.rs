@@ -1,4 +1,5 @@
-//! Tables of facts about clouds and their tools: commands and options, runtimes, instance types.
+//! Tables of facts about clouds and their tools: commands and options, runtimes, instance
+//! types, the API of Kubernetes, languages of code blocks.
 //!
 //! The tables are files in `rules/catalog`, written by `generate.py` there from published packages. They hold names,
 //! versions and dates only. What notelint says of a fact is true as of the version and the date of its table, never as
@@ -9,6 +10,8 @@
 
 pub mod commands;
 pub mod instance_types;
+pub mod kubernetes;
+pub mod languages;
 mod origin;
 pub mod runtimes;
 pub mod subcommands;
@@ -18,7 +21,8 @@ pub use origin::Origin;
 /// The origin of every table, sorted by name.
 pub fn origins() -> Vec<Origin> {
     let programs = commands::Program::ALL.iter().map(|program| program.table().origin());
-    let others = [instance_types::origin(), runtimes::origin()].into_iter().chain(subcommands::origins());
+    let others = [instance_types::origin(), runtimes::origin(), languages::origin()].into_iter();
+    let others = others.chain(kubernetes::origins()).chain(subcommands::origins());
     let mut origins: Vec<_> = programs.chain(others).collect();
     origins.sort_by_key(|origin| origin.name);
     origins
@@ -31,7 +35,7 @@ mod tests {
     #[test]
     fn every_table_has_an_origin() {
         let origins = origins();
-        assert_eq!(origins.len(), 9);
+        assert_eq!(origins.len(), 13);
         for origin in origins {
             assert!(!origin.name.is_empty() && !origin.source.is_empty(), "{origin:?}");
             assert!(origin.version.starts_with(|char: char| char.is_ascii_digit()), "{origin:?}");
