@@ -11,7 +11,7 @@ pub fn origin() -> Origin {
 
 /// Whether a language has the name, alias or file extension `name`, which is in lower case.
 pub fn is_known(name: &str) -> bool {
-    TABLE.split('\n').skip(1).any(|known| known == name)
+    !name.is_empty() && TABLE.split('\n').skip(1).any(|known| known == name)
 }
 
 #[cfg(test)]
