@@ -26,11 +26,11 @@ pub(super) fn is_one(text: &str, range: &Range<usize>, right: &str) -> bool {
 /// Whether the item before or after the words at `range`, in a list with commas, is a compound with a hyphen as well. Then both
 /// are adjectives: `Highly Available, Self-Healing, Auto-Scaling`.
 fn is_beside_compound(text: &str, range: &Range<usize>) -> bool {
+    const COMMAS: [char; 3] = [',', '、', '，'];
     let is_compound = |item: &str| {
         let item = item.trim_matches([' ', '.', '。', '\u{3000}']);
         item.contains('-') && item.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-')
     };
-    const COMMAS: [char; 3] = [',', '、', '，'];
     let before = window::before(text, range.start).trim_end_matches(' ').strip_suffix(COMMAS);
     let after = window::after(text, range.end).trim_start_matches(' ').strip_prefix(COMMAS);
     before.and_then(|before| before.rsplit(COMMAS).next()).is_some_and(is_compound)

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::dictionary::{BRANDS, Term};
 use super::window;
-use crate::markdown::document::{Document, Kind};
+use crate::markdown::document::{Document, Kind, Node};
 use crate::text::whitespace::Whitespace as _;
 
 /// Whether the words at `range` of the prose are all of a list item, and the heading or paragraph before the list says that it
@@ -17,7 +17,7 @@ pub(super) fn is_item(document: &Document<'_>, range: &Range<usize>, term: &Term
     }
     let node = document.node_at(prose.span(range.clone()).start as usize);
     let item = node.ancestors().find(|node| node.kind() == Kind::Item);
-    let introduction = item.and_then(|item| item.parent()).and_then(|list| list.previous_sibling());
+    let introduction = item.and_then(Node::parent).and_then(Node::previous_sibling);
     introduction.filter(|node| matches!(node.kind(), Kind::Heading | Kind::Paragraph)).is_some_and(|node| {
         let text = node.text();
         let is_maker = |word: &str| BRANDS.contains(&word);

@@ -20,7 +20,7 @@ pub(super) fn is_listed(document: &Document<'_>, range: &Range<usize>) -> bool {
         let label = list.previous_sibling().filter(|node| matches!(node.kind(), Kind::Heading | Kind::Paragraph));
         return label.is_some_and(|label| is_label(&label.text()));
     }
-    let first = block.source().lines().next().unwrap_or_default();
+    let first = block.source().md_lines().next().unwrap_or_default();
     start >= block.span().start as usize + first.len() && is_label(first)
 }
 
