@@ -37,7 +37,8 @@ impl Check for BrokenYaml {
                 continue;
             };
             let Some(fault) = yaml::fault(text, error) else { continue };
-            if !elision::is_elided(text) && !elision::is_template(text) && !is_placeholder(text, &fault) {
+            let is_other = elision::is_elided(text) || elision::is_template(text) || elision::is_output(text);
+            if !is_other && !is_placeholder(text, &fault) {
                 report(block, &fault, sink);
             }
         }
@@ -50,7 +51,11 @@ fn is_yaml(block: &Block<'_>) -> bool {
         "yaml" | "yml" => true,
         "" => {
             let mut lines = block.as_str().md_lines().filter(|line| !line.is_blank() && !line.starts_with('#'));
-            let begins = |line: &str| line.starts_with("apiVersion:") || line.starts_with("kind:");
+            let begins = |line: &str| {
+                let value = line.strip_prefix("apiVersion:").or_else(|| line.strip_prefix("kind:"));
+                // A sentence after it explains the key.
+                value.is_some_and(|value| !value.split('#').next().unwrap_or_default().md_trim().contains(' '))
+            };
             lines.find(|line| *line != "---").is_some_and(begins) && lines.next().is_some_and(begins)
         }
         _ => false,

@@ -57,6 +57,7 @@ fn report<'s>(object: &Object<'_>, sink: &'s mut Sink<'_>) -> FindingBuilder<'s>
     let (version, kind) = (excerpt(object.version), excerpt(object.kind));
     let span = object.block.span(object.version_range.clone());
     let report = sink.report(span, message!("`{version}` does not serve `{kind}`", "`{version}` に `{kind}` はない"));
+    let report = report.about(&format!("{kind} in {version}"));
     if is_about_versions(object) { report.at_most(Severity::Advice) } else { report }
 }
 

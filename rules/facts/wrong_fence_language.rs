@@ -37,7 +37,8 @@ impl Check for WrongFenceLanguage {
                     label,
                     message!("label `{written}` on {name}", "ラベル `{written}` の付いたコードの中身は{ja}"),
                 );
-                report.note(message!(
+                // One finding for all blocks of a note with the same label on the same language.
+                report.about(&format!("{} on {right}", block.language())).note(message!(
                     "it is highlighted as the wrong language; write `{right}`",
                     "別の言語としてハイライトされる。`{right}` と書く"
                 ));

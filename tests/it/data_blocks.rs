@@ -107,6 +107,11 @@ const SOUND: &[(&str, &str)] = &[
     ("yaml", "a:\n  - b\n// 省略"),
     ("json", "{\n  ...\n  \"a\": 1,\n}"),
     ("json", "{ \"a\": [1, 2, ...], }"),
+    ("yaml", "a: 1\nb: 2\n# omitido\n  c:\n  - d"),
+    // Output of programs, and explanations.
+    ("json", "{\"a\": 1}\n{\"b\": 2}\nroot@web1:/etc/app#"),
+    ("yaml", "State: Waiting\n  Reason: Error\nRestart Count: 0"),
+    ("", "apiVersion: the version of the API\nkind: what it is\n  name: how it is called"),
     // Placeholders, masked values and templates.
     ("yaml", "name: {APP}-service\nnamespace: {NS}"),
     ("yaml", "certificate-authority: */ca.crt\nserver: https://******"),

@@ -31,6 +31,26 @@ pub fn is_template(text: &str) -> bool {
     TEMPLATES.iter().any(|mark| text.contains(mark)) || text.contains("{{") && text.md_lines().any(is_expression)
 }
 
+/// Whether `text` is what a program printed rather than what it reads: it has the prompt of a shell (`root@web:/etc#`), or keys
+/// of several words (`Restart Count:`), as descriptions of objects have.
+pub fn is_output(text: &str) -> bool {
+    let is_prompt = |line: &str| {
+        let is_name = |name: &str| {
+            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+        };
+        let place = line.split_once('@').and_then(|(user, rest)| Some((user, rest.split_once(':')?)));
+        place.is_some_and(|(user, (host, path))| is_name(user) && is_name(host) && path.contains(['#', '$']))
+    };
+    let is_word = |word: &str| {
+        word.starts_with(|char: char| char.is_ascii_uppercase()) && word.bytes().all(|byte| byte.is_ascii_alphabetic())
+    };
+    let is_label = |line: &str| {
+        let label = line.split_once(':').map_or("", |(label, _)| label);
+        label.contains(' ') && label.split(' ').all(is_word)
+    };
+    text.md_lines().map(|line| line.md_trim()).any(|line| is_prompt(line) || is_label(line))
+}
+
 /// Whether `line` has an ellipsis that is not within quotes.
 fn has_ellipsis(line: &str) -> bool {
     let outside = |at: usize| line.head(at).matches('"').count().is_multiple_of(2);
@@ -62,6 +82,16 @@ mod tests {
         }
         for text in ["{\"data\": \".....\"}", "a: 1..2", "a: b --> c", "<!-- a -->"] {
             assert!(!is_elided(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn output() {
+        for text in ["{}\nroot@web-1:/etc#", "me@host:~$ ls", "  Restart Count:  0"] {
+            assert!(is_output(text), "{text}");
+        }
+        for text in ["url: git@github.com:me/notes", "a: me@example.com", "Type: A b:", "Key: x", "mail: a@b:1"] {
+            assert!(!is_output(text), "{text}");
         }
     }
 
