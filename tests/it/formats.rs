@@ -44,6 +44,11 @@ fn findings(folder: &tempfile::TempDir) -> Vec<Value> {
     json(folder, "json")["findings"].as_array().unwrap().clone()
 }
 
+/// The other places of `finding`.
+fn places(finding: &Value) -> &[Value] {
+    finding["places"].as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
 #[test]
 fn every_format_has_every_finding() {
     let folder = reports();
@@ -53,7 +58,9 @@ fn every_format_has_every_finding() {
     assert_eq!(lines("jsonl"), count);
     assert_eq!(lines("concise"), count + 1);
     assert_eq!(json(&folder, "gitlab").as_array().unwrap().len(), count);
-    assert_eq!(json(&folder, "rdjson")["diagnostics"].as_array().unwrap().len(), count);
+    // A comment for each place of a finding.
+    let places: usize = findings(&folder).iter().map(|finding| places(finding).len()).sum();
+    assert_eq!(json(&folder, "rdjson")["diagnostics"].as_array().unwrap().len(), count + places);
     assert_eq!(json(&folder, "sarif")["runs"][0]["results"].as_array().unwrap().len(), count);
     assert_eq!(text(&folder, "checkstyle").matches("<error ").count(), count);
     assert_eq!(text(&folder, "junit").matches("<testcase ").count(), count);
@@ -123,7 +130,11 @@ print(json.dumps([[file.get('name'), error.get('line'), error.get('message')] fo
         .iter()
         .map(|finding| {
             let line = finding["line"].to_string();
-            serde_json::json!([visible(&finding["file"]), line, visible(&finding["message"])])
+            let mut message = visible(&finding["message"]);
+            if let [other] = places(finding) {
+                message += &format!(", and 1 more, line {}", other["line"]);
+            }
+            serde_json::json!([visible(&finding["file"]), line, message])
         })
         .collect();
     assert_eq!(serde_json::from_str::<Vec<Value>>(&printed).unwrap(), expected);
