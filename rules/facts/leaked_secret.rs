@@ -9,6 +9,7 @@ pub(crate) struct LeakedSecret;
 rule!(LeakedSecret {
     summary: Text { en: "an access key, token or private key", ja: "アクセスキー、トークン、秘密鍵" },
     severity: Severity::Error,
+    other_severity: Some(Severity::Advice),
     presets: &[Preset::Recommended.member()],
 });
 
@@ -17,7 +18,9 @@ const SHOWN: usize = 4;
 
 impl Check for LeakedSecret {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        for Secret { kind, range } in secrets::find(note.source.text()) {
+        let found = secrets::find(note.source.text());
+        let has_secret_key = found.iter().any(|secret| secret.kind == SecretKind::AwsSecretKey);
+        for Secret { kind, range } in found {
             if info_string::is_skipped(note.document.node_at(range.start)) {
                 continue;
             }
@@ -33,6 +36,14 @@ impl Check for LeakedSecret {
                     message!("{en} `{shown}…` ({length} characters)", "{ja} `{shown}…`（{length} 文字）が書かれている"),
                 )
             };
+            let is_temporary = kind == SecretKind::AwsKeyId && note.source.text()[range.clone()].starts_with("ASIA");
+            if is_temporary && !has_secret_key {
+                report.at_most(Severity::Advice).note(message!(
+                    "the ID of a temporary key, of no use without its secret; it tells the account, so write a placeholder",
+                    "一時的なキーの ID で、シークレットなしでは使えない。アカウントが分かるので、プレースホルダーに置き換える"
+                ));
+                continue;
+            }
             report.note(message!(
                 "anyone who reads the note or its history in git can use it; revoke it and write a placeholder",
                 "ノートや git の履歴を読んだ人が使える。無効にしてから、プレースホルダーに置き換える"
