@@ -130,10 +130,11 @@ print(json.dumps([[file.get('name'), error.get('line'), error.get('message')] fo
         .iter()
         .map(|finding| {
             let line = finding["line"].to_string();
-            let mut message = visible(&finding["message"]);
-            if let [other] = places(finding) {
-                message += &format!(", and 1 more, line {}", other["line"]);
-            }
+            let message = visible(&finding["message"]);
+            let message = match places(finding) {
+                [other] => format!("{message}, and 1 more, line {}", other["line"]),
+                _ => message,
+            };
             serde_json::json!([visible(&finding["file"]), line, message])
         })
         .collect();

@@ -1,7 +1,7 @@
 //! What authors leave out of code, replace or add to it: such code is not meant to be parsed.
 
 use crate::text::slice::Slice as _;
-use crate::text::whitespace::Whitespace as _;
+use crate::text::whitespace::Whitespace;
 use crate::words;
 
 /// Words for a part that is left out.
@@ -48,7 +48,7 @@ pub fn is_output(text: &str) -> bool {
         let label = line.split_once(':').map_or("", |(label, _)| label);
         label.contains(' ') && label.split(' ').all(is_word)
     };
-    text.md_lines().map(|line| line.md_trim()).any(|line| is_prompt(line) || is_label(line))
+    text.md_lines().map(Whitespace::md_trim).any(|line| is_prompt(line) || is_label(line))
 }
 
 /// Whether `line` has an ellipsis that is not within quotes.
