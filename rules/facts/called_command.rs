@@ -12,7 +12,7 @@ pub(super) struct Call<'d> {
     pub(super) name: String,
     /// The command in the table, if the words lead to one.
     pub(super) row: Option<Row>,
-    /// The first word that is not a subcommand where it stands.
+    /// The first word that is not a subcommand where one is expected.
     pub(super) unknown: Option<Unknown<'d>>,
     /// The options before `--`.
     pub(super) options: Vec<Word<'d>>,

@@ -1,5 +1,7 @@
 //! `deprecated-runtime`: a runtime of AWS Lambda that is deprecated.
 
+use memchr::memmem;
+
 use crate::catalog::runtimes::{self, Runtime};
 use crate::lint::prelude::*;
 use crate::markdown::info_string;
@@ -38,14 +40,18 @@ impl Check for DeprecatedRuntime {
 fn in_span(code: Node<'_>, sink: &mut Sink<'_>) {
     const BLOCKS: Kinds = Kinds::of(&[Kind::Paragraph, Kind::Heading, Kind::TableRow, Kind::TableHead]);
     let name = code.literal();
-    let Some(runtime) = deprecated(name).filter(|_| name.contains(|char: char| char.is_ascii_digit())) else { return };
+    // `nodejs` and `provided` are words of other things too.
+    if !name.bytes().any(|byte| byte.is_ascii_digit()) {
+        return;
+    }
+    let Some(runtime) = deprecated(name) else { return };
     let Some(block) = code.ancestors().find(|node| BLOCKS.contains(node.kind())) else { return };
     let text = block.source();
     let lower = text.to_ascii_lowercase();
     let is_about = lower.contains("lambda") || lower.contains("runtime") || text.contains("ランタイム");
     let spans = block.descendants().filter(|node| node.kind() == Kind::Code);
     let named = spans.filter(|node| runtimes::named(node.literal()).is_some()).count();
-    if is_about && named < LIST && !tells_history(text) {
+    if is_about && named < LIST && !says_history(text) {
         let at = code.source().find(name).unwrap_or_default() + code.span().start as usize;
         report(Span::new(at, at + name.len()), runtime, sink);
     }
@@ -54,8 +60,7 @@ fn in_span(code: Node<'_>, sink: &mut Sink<'_>) {
 /// Reports the values of settings that are named after the runtime: `Runtime: python3.8`, `--runtime nodejs14.x`.
 fn in_block(block: Node<'_>, sink: &mut Sink<'_>) {
     let source = block.source();
-    let values: Vec<(usize, Runtime)> =
-        source.match_indices(['r', 'R']).filter_map(|(at, _)| value(source, at)).collect();
+    let values: Vec<(usize, Runtime)> = keys(source).filter_map(|at| value(source, at)).collect();
     if values.is_empty() || values.len() >= LIST {
         return;
     }
@@ -70,6 +75,14 @@ fn in_block(block: Node<'_>, sink: &mut Sink<'_>) {
         let start = block.span().start as usize + at;
         report(Span::new(start, start + runtime.name.len()), runtime, sink);
     }
+}
+
+/// The offsets in `source` at which `runtime`, `Runtime` and `RUNTIME` may begin, in order.
+fn keys(source: &str) -> impl Iterator<Item = usize> {
+    let find = |tail: &'static str| memmem::find_iter(source.as_bytes(), tail).filter_map(|at| at.checked_sub(1));
+    let mut keys: Vec<usize> = find("untime").chain(find("UNTIME")).collect();
+    keys.sort_unstable();
+    keys.into_iter()
 }
 
 /// The runtime, and its offset in `source`, after the word `runtime` at byte `at`.
@@ -92,7 +105,7 @@ fn deprecated(name: &str) -> Option<Runtime> {
 }
 
 /// Whether `text` says itself that something is over.
-fn tells_history(text: &str) -> bool {
+fn says_history(text: &str) -> bool {
     const WORDS: [&str; 10] = [
         "deprecat",
         "end of life",

@@ -39,7 +39,7 @@ impl Check for LeakedSecret {
             let is_temporary = kind == SecretKind::AwsKeyId && note.source.text()[range.clone()].starts_with("ASIA");
             if is_temporary && !has_secret_key {
                 report.at_most(Severity::Advice).note(message!(
-                    "the ID of a temporary key, of no use without its secret; it tells the account, so write a placeholder",
+                    "the ID of a temporary key, of no use without its secret; it reveals the account, so write a placeholder",
                     "一時的なキーの ID で、シークレットなしでは使えない。アカウントが分かるので、プレースホルダーに置き換える"
                 ));
                 continue;

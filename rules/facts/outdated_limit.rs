@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use crate::catalog::limits;
 use crate::lint::prelude::*;
 use crate::markdown::document::Document;
 use crate::markdown::prose::{Block, Prose};
-use crate::{rows, words};
+use crate::words;
 
 pub(crate) struct OutdatedLimit;
 
@@ -14,9 +15,6 @@ rule!(OutdatedLimit {
     severity: Severity::Advice,
     presets: &[Preset::Recommended.member()],
 });
-
-/// The limits: service, former amounts, what is limited, other services, names of the limit, the limit now.
-const LIMITS: &[[&str; 7]] = rows!("../words/limits.txt", "limits");
 
 /// The longest sentence, in bytes, in which words belong together.
 const LONGEST: usize = 400;
@@ -37,7 +35,7 @@ impl Check for OutdatedLimit {
             let in_text = memchr::memmem::find(note.source.text().as_bytes(), service.as_bytes()).is_some();
             in_text || names(&note.path.to_ascii_lowercase(), &service.to_ascii_lowercase())
         };
-        let limits: Vec<&[&str; 7]> = LIMITS.iter().filter(|limit| has(limit[0])).collect();
+        let limits: Vec<&[&str; 7]> = limits::all().iter().filter(|limit| has(limit[0])).collect();
         if limits.is_empty() {
             return;
         }
@@ -47,6 +45,9 @@ impl Check for OutdatedLimit {
             let heading = heading_level(note.document, block);
             if let Some(level) = heading {
                 about.enter(level, prose.block_text(block));
+            }
+            if !prose.block_text(block).bytes().any(|byte| byte.is_ascii_digit()) {
+                continue;
             }
             for sentence in sentences(prose, block).into_iter().filter(|sentence| sentence.len() <= LONGEST) {
                 let text = &prose.text()[sentence.clone()];
@@ -65,10 +66,13 @@ impl Check for OutdatedLimit {
 fn report(prose: &Prose, range: Range<usize>, [.., en, ja, now]: &[&str; 7], sink: &mut Sink<'_>) {
     let shown = excerpt(&prose.text()[range.clone()]);
     let report = sink.report(prose.span(range), message!("`{shown}` is not {en}", "{ja}は `{shown}` ではない"));
-    report.note(message!(
-        "it is {now} as of botocore 1.44.8 (November 2026); exams may still ask for the former value",
-        "botocore 1.44.8（2026 年 11 月）の時点で {now}。試験では古い値が問われることもある"
-    ));
+    let origin = limits::origin();
+    report
+        .note(message!(
+            "it is {now}; exams may still ask for the former value",
+            "現在は {now}。試験では古い値が問われることもある"
+        ))
+        .note(message!("checked against {origin}", "{origin} で確認"));
 }
 
 /// The level of the heading in `block`.

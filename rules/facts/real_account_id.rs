@@ -1,4 +1,4 @@
-//! `real-account-id`: the number of an AWS account in an ARN, if it is no placeholder.
+//! `real-account-id`: the number of an AWS account in an ARN, unless it is a placeholder.
 
 use memchr::memmem;
 

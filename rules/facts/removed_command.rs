@@ -1,5 +1,9 @@
 //! `removed-command`: a command or an option that newer versions of its program do not have.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use crate::lint::prelude::*;
 use crate::markdown::commands::{Command, Word};
 use crate::rows;
@@ -21,10 +25,19 @@ const REMOVED: &[[&str; 4]] = rows!("../words/removed_commands.txt", "removed");
 /// Commands that still run where they are installed: the command, then why not and what instead, in English and Japanese.
 const DEPRECATED: &[[&str; 5]] = rows!("../words/removed_commands.txt", "deprecated");
 
+/// The programs in the two lists.
+static PROGRAMS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let names = REMOVED.iter().map(|entry| entry[0]).chain(DEPRECATED.iter().map(|entry| entry[0]));
+    names.filter_map(|name| name.split(' ').next()).collect()
+});
+
 impl Check for RemovedCommand {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         for command in note.document.commands() {
             let program = command.program();
+            if !PROGRAMS.contains(program.text) {
+                continue;
+            }
             if let Some(found) = find(program, command) {
                 report(&found, sink);
             }

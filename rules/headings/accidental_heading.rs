@@ -74,7 +74,7 @@ impl<'d> Underlined<'d> {
             return others || self.is_text() || self.heading.within(Kinds::of(&[Kind::Item])) || self.is_beside_items();
         }
         let several = self.has_lines() && (outline.atx > 0 || self.ends_sentence());
-        // The header of a table that is no table, and metadata that lacks its opening `---`.
+        // A line that looks like the header of a table, and metadata that lacks its opening `---`.
         let other = self.text.contains('|') || self.is_metadata();
         outline.titles == 0 && (several || outline.atx > 0 && self.is_text()) && !other
     }

@@ -27,14 +27,16 @@ impl Check for UnknownAlert {
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
         let (profile, labels) = (&view.facts.profile, &view.facts.alerts);
         let alerts = profile.boxes.alerts;
-        if alerts.kinds.is_none() || profile.shows_repository && labels.iter().any(|label| !is_familiar(&alerts, label))
-        {
+        if alerts.kinds.is_none() {
             return;
         }
         let vault = profile.shows_repository.then(|| view.project.vault()).flatten();
         if let Some(vault) = vault {
             let first = labels.iter().find(|label| !label.works(&alerts)).filter(|_| *vault.first_alert == *view.path);
             return first.into_iter().for_each(|label| report_vault(profile.title, label, sink));
+        }
+        if profile.shows_repository && labels.iter().any(|label| !is_familiar(&alerts, label)) {
+            return;
         }
         let hint = profile.shows_repository && is_of_vault(view.facts);
         for label in labels.iter().filter(|label| !label.works(&alerts)) {

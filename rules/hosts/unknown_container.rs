@@ -166,7 +166,7 @@ fn explain<'s>(note: &Note<'_>, container: &Container, report: FindingBuilder<'s
         Reading::NoTitle => report
             .note(message!("a title has to follow: `:::{name} Title`", "`:::{name} タイトル` のようにタイトルが要る")),
         Reading::Spaced => report.note(message!(
-            "no space can stand between the colons and the name",
+            "there can be no space between the colons and the name",
             "コロンと名前の間に空白は入れられない"
         )),
         Reading::Unspaced => report.note(message!("a space has to follow the name", "名前の後に空白が要る")),

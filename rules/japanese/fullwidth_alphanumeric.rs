@@ -106,7 +106,7 @@ fn is_full_joint(char: char) -> bool {
 fn class(run: &str) -> RunClass {
     const UNIT: usize = 2;
     let is_letter = |char: char| half_width(char).is_ascii_alphabetic();
-    // A unit makes no word of a number: `３ｍ`.
+    // A number with a unit is still a number: `３ｍ`.
     let number = run.trim_end_matches(is_letter);
     let is_number = !number.is_empty() && run[number.len()..].chars().count() <= UNIT;
     match number.chars().count() {

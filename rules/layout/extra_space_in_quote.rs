@@ -111,7 +111,7 @@ impl ExtraSpaceInQuote {
             };
             let space = lines::space_at(source, at);
             let blank = space.end == source.line_at(at).end;
-            // Link reference definitions at the end of a quote are no nodes of it.
+            // Link reference definitions at the end of a quote are not nodes of it.
             if line > last_line && !blank && !definitions::cover(note.document, at) {
                 break;
             }

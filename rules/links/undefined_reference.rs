@@ -76,8 +76,8 @@ fn is_link(note: &Note<'_>, reference: &Undefined<'_>) -> bool {
     note.source.text()[reference.span.end as usize..].starts_with('(') && closing.kind() == Kind::Link
 }
 
-/// Reports `[text][^label]`, `[^label][]` and with `shortcut_syntax` `[^label]` whose footnote is not defined, as markdownlint does. The parser returns them as
-/// text.
+/// Reports `[text][^label]`, `[^label][]` and with `shortcut_syntax` `[^label]` whose footnote is not defined, as
+/// markdownlint does. The parser returns them as text.
 fn references_to_footnotes(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     let ignored = &options.ignored_labels;
     let text = note.source.text();

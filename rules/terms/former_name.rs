@@ -72,7 +72,7 @@ fn renamed<'s>(rename: &Rename, report: FindingBuilder<'s>) -> FindingBuilder<'s
 }
 
 /// Whether `hit` is in brackets after another former name: `Azure Active Directory (Azure AD)`. Only the first one changes; the
-/// second then tells the former name.
+/// second then gives the former name.
 fn explains_another(note: &Note<'_>, hit: &TermHit) -> bool {
     let text = note.document.prose().text();
     let is_named_before = |other: &TermHit| {

@@ -149,7 +149,7 @@ impl FactWriter<'_, '_> {
         self.line(&message!("{new}", "{new_ja}"), &rename.new)?;
         self.chain(rename, since)?;
         self.line(&message!("before a noun", "名詞の前では"), rename.before_noun.as_deref().unwrap_or_default())?;
-        // Of a name that changed more than once, the history tells the dates.
+        // Of a name that changed more than once, the history has the dates.
         if rename.via.is_empty() || !matches!(rename.kind, Lifecycle::FormerName | Lifecycle::TermChange) {
             self.line(&message!("{when}", "{when_ja}"), since)?;
         }

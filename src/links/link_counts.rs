@@ -10,7 +10,7 @@ pub struct LinkCounts {
     pub working: usize,
     /// URLs whose page no longer exists.
     pub dead: usize,
-    /// URLs that could not be checked: no response, or one that does not tell whether the page exists.
+    /// URLs that could not be checked: no response, or one that does not show whether the page exists.
     pub uncheckable: usize,
     /// URLs that were not checked before the time limit or an interrupt.
     pub not_reached: usize,

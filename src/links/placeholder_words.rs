@@ -103,7 +103,8 @@ fn trimmed(end: &str) -> &str {
     end.trim_end_matches(['.', ',', ':', '?', '-', '{', '#', '<'])
 }
 
-/// How the word in `span`, which has this number of `tags`, can be written. Code must not split other markup, and its backquotes must not meet others.
+/// How the word in `span`, which has this number of `tags`, can be written. Code must not split other markup, and its
+/// backquotes must not meet others.
 fn form(document: &Document<'_>, span: Span, tags: usize) -> Form {
     let text = document.source().text();
     let (start, end) = (span.start as usize, span.end as usize);

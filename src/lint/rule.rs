@@ -215,7 +215,7 @@ impl FindingBuilder<'_> {
         self
     }
 
-    /// Names what the finding is about. Reports tell findings of a rule with the same fact once for each note.
+    /// Names what the finding is about. Reports show findings of a rule with the same fact once for each note.
     #[allow(
         clippy::must_use_candidate,
         clippy::return_self_not_must_use,

@@ -1,5 +1,5 @@
-//! Wraps text. Words and paths that fit on a line are never broken, URLs and paths in backquotes not at all. Otherwise lines break by Unicode's rules (UAX #14),
-//! so that no Japanese line starts with `、` or `」`.
+//! Wraps text. Words and paths that fit on a line are never broken, URLs and paths in backquotes not at all. Otherwise lines
+//! break by Unicode's rules (UAX #14), so that no Japanese line starts with `、` or `」`.
 
 use std::ops::Range;
 

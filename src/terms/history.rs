@@ -21,10 +21,10 @@ const ENDED: &[&str] = words!("../../rules/words/former_names.txt", "ended");
 /// The maximum distance of such a word from the name, in characters.
 const MAX_DISTANCE: usize = 16;
 
-/// Phrases anywhere in the sentence that tell what a name was or what became of it.
+/// Phrases anywhere in the sentence that say what a name was or what became of it.
 const TOLD: &[&str] = words!("../../rules/words/former_names.txt", "told");
 
-/// Phrases anywhere in the sentence that tell that a product has ended.
+/// Phrases anywhere in the sentence that say that a product has ended.
 const GONE: &[&str] = words!("../../rules/words/former_names.txt", "gone");
 
 /// Whether the text of `document` shows that its author knows that the name at `range` was replaced.

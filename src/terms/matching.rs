@@ -91,7 +91,7 @@ impl<'d> Matcher<'d> {
     }
 
     fn form(&self, group: &Arc<Group>, form: u16, range: &Range<usize>) -> Option<RawHit> {
-        let word = compound::around(self.text, range);
+        let word = compound::around(self.text, range)?;
         let found = context::is_whole_word(self.text, range)
             && !context::is_company(self.text, &word)
             && !context::is_next_to(self.text, range, &group.not_preceded_by, &group.not_followed_by);

@@ -139,7 +139,7 @@ impl SpellingTotals {
         };
         let fewest = others.iter().map(|(_, count)| count.times).sum::<usize>();
         let by_chance = if counts.meet { total < Self::CHANCE } else { total < Self::APART_CHANCE };
-        // The case of a name in Latin letters often follows what it stands beside.
+        // The case of a name in Latin letters often follows what is next to it.
         if by_chance || group.latin && !settled && fewest < 2 {
             SpellingUsage::Uniform
         } else if settled {

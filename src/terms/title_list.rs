@@ -6,7 +6,7 @@ use crate::markdown::document::{Document, Kind};
 use crate::text::whitespace::Whitespace as _;
 use crate::words;
 
-/// What a list of titles is called.
+/// What a list of titles is called, or how its name ends.
 const LABELS: &[&str] = words!("../../rules/words/mentions.txt", "title_lists");
 
 /// No label is longer, in bytes.
@@ -29,7 +29,29 @@ pub(super) fn is_listed(document: &Document<'_>, range: &Range<usize>) -> bool {
     end.is_some_and(|end| start >= block.span().start as usize + end && is_label(&head[..end]))
 }
 
+/// Whether `text` is what a list of titles is called: `参考書籍`, `Recommended books:`.
 fn is_label(text: &str) -> bool {
     let text = text.unicode_trim().trim_end_matches([':', '：']);
-    LABELS.iter().any(|label| text.eq_ignore_ascii_case(label))
+    LABELS.iter().any(|label| {
+        let Some(before) = text.len().checked_sub(label.len()) else { return false };
+        let is_end = text.get(before..).is_some_and(|end| end.eq_ignore_ascii_case(label));
+        is_end && (!label.is_ascii() || before == 0 || text[..before].ends_with(' '))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_recognized_by_its_end() {
+        for text in
+            ["書籍", "参考書籍：", "AWS の参考図書", "参考文献", "Books", "Recommended books:", " Further reading "]
+        {
+            assert!(is_label(text), "{text}");
+        }
+        for text in ["", "本", "書籍の注文", "notebooks", "Ebooks", "books about AWS", "Reading"] {
+            assert!(!is_label(text), "{text}");
+        }
+    }
 }

@@ -60,7 +60,7 @@ pub struct Containers {
     pub usual: [Option<&'static str>; 3],
 }
 
-/// What may stand in a line that opens a container.
+/// What may be in a line that opens a container.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Opening {
     /// The name, and after white space the rest. White space before the name does not matter.
@@ -74,11 +74,11 @@ pub enum Opening {
 pub struct ContainerKind {
     /// The name after the colons.
     pub name: &'static str,
-    /// What may stand after the name.
+    /// What may follow the name.
     pub rest: Rest,
 }
 
-/// What stands after the name of a container.
+/// What follows the name of a container.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Rest {
     /// Nothing or one of these words; with anything else, the line is text.

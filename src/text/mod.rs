@@ -1,9 +1,9 @@
 //! The text of a note, and how it is read.
 //!
 //! A [`source::Source`] is the text as it is on disk, with an index of its lines and the syntax of its flavour
-//! ([`syntax_reader`]), which also says how the host reads Markdown ([`profile`]). A [`source::Span`] is a range of its bytes; all higher layers state positions as spans. The
-//! other modules read files ([`read`]), guess encodings ([`encoding`]), and handle characters, white space, paths and
-//! patterns.
+//! ([`syntax_reader`]), which also says how the host reads Markdown ([`profile`]). A [`source::Span`] is a range of its
+//! bytes; all higher layers state positions as spans. The other modules read files ([`read`]), guess encodings
+//! ([`encoding`]), and handle characters, white space, paths and patterns.
 
 pub(crate) mod addresses;
 pub mod boxes;

@@ -118,7 +118,7 @@ def main():
         if last[0] == what:
             factor = (seconds / last[2]) / (size / last[1])
             growth = f"{factor:.2f}"
-            # What takes next to no time tells nothing.
+            # What takes next to no time says nothing.
             if factor > 3 and seconds > 0.5:
                 steep.append(f"{what} {shown}")
         print(f"| {what} | {shown} | {findings:,} | {seconds:.3f} | {peak:.0f} | {growth} |", flush=True)

@@ -94,10 +94,10 @@ def measure(tree, found, rounds):
         peaks = {name: 0.0 for name, _ in found}
         for turn in range(rounds + 1):
             for name, command in found:
-                # What mends is given a tree of its own to mend.
+                # A command that fixes notes gets a copy of the tree.
                 where = inside
                 if "--fix" in command:
-                    where = os.path.join(folder, "mended")
+                    where = os.path.join(folder, "fixed")
                     shutil.rmtree(where, ignore_errors=True)
                     shutil.copytree(inside, where, symlinks=True)
                 took, peak = run(command, where)

@@ -116,7 +116,7 @@ def shortened(lines, limit):
 
 
 def block(lines, limit=None):
-    """A code block: text of others is no Markdown here, and calls nobody by name."""
+    """A code block: text of others is not Markdown here, and calls nobody by name."""
     lines = lines if limit is None else shortened(lines, limit)
     text = "\n".join(re.sub(r"[\x00-\x1f\x7f]", "�", line) for line in lines)
     fence = "`" * max(3, 1 + max((len(ticks) for ticks in re.findall("`+", text)), default=0))

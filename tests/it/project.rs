@@ -10,12 +10,12 @@ use notelint::project::run::{self, Outcome, Project, RunOptions};
 
 /// The findings of each selected note, as text.
 fn findings_of(project: &Project, outcomes: &[Outcome]) -> Vec<(String, String)> {
-    let tell = |outcome: &Outcome| {
+    let shown = |outcome: &Outcome| {
         let findings = outcome.findings.iter();
         let lines: Vec<_> = findings.map(|finding| format!("{finding:?}\n")).collect();
         (project.notes[outcome.note].path.clone(), lines.concat())
     };
-    outcomes.iter().map(tell).collect()
+    outcomes.iter().map(shown).collect()
 }
 
 /// Checks all notes of `root`, then every `step`th note alone.

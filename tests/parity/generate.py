@@ -319,7 +319,7 @@ class Writer:
 
     def definition(self):
         label = self.pick(*self.labels) if self.labels and self.chance(0.7) else self.label()
-        label = 'y' if label == 'x' else label  # A box that is ticked is no reference.
+        label = 'y' if label == 'x' else label  # A ticked box is not a reference.
         if label.startswith('^'):
             return [f'[{label}]: {self.words()}'] + (['    ' + self.line()] if self.chance(0.3) else [])
         target = self.pick('https://example.com', '#', '#' + (self.fragment() or 'x'), 'a.md', '<a b>', '<>')

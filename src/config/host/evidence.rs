@@ -21,7 +21,7 @@ pub struct HostEvidence {
     pub flavour: Flavour,
 }
 
-/// Files that show where notes are published: by their name or, if the name does not tell, by a word in them.
+/// Files that show where notes are published: by their name or, if the name does not show it, by a word in them.
 const FILES: [(&str, &str, Flavour); 30] = [
     ("package.json", "zenn-cli", Flavour::Zenn),
     ("package.json", "@qiita/qiita-cli", Flavour::Qiita),

@@ -14,7 +14,7 @@ fn shown(host: BareUrls, text: &str) -> Vec<&str> {
 #[test]
 fn urls_end_where_each_host_ends_them() {
     // In the order of `HOSTS`. What comrak 0.59, zenn-markdown-html 0.4.4, remark-gfm 4, vitepress 1.6.4 and
-    // Hugo 0.168 make of the text; `-` is no link.
+    // Hugo 0.168 make of the text; `-` is not a link.
     let cases: [(&str, [&str; 5]); 16] = [
         (
             "https://a.jp/s3/。次",

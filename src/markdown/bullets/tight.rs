@@ -107,7 +107,7 @@ fn latin(rest: &str) -> Strength {
     if option { Strength::None } else { Strength::Fair }
 }
 
-/// Whether `rest` begins like an English, Spanish, Portuguese, French or Italian sentence that is no description of an option:
+/// Whether `rest` begins like an English, Spanish, Portuguese, French or Italian sentence that is not a description of an option:
 /// `Write it down`, `Utilice una hoja`, but not `Path specifies the folder`.
 fn is_sentence(rest: &str) -> bool {
     const ARTICLES: &[&str] = words!("../../../rules/words/articles.txt", "articles");

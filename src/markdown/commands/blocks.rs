@@ -35,12 +35,11 @@ pub(super) struct Code {
 }
 
 impl Code {
-    /// The prompt of `line`. A code span has none.
+    /// The prompt of `line`. In a code span, only `$ ` is one.
     pub(super) fn prompt(&self, source: &str, line: Line) -> Prompt {
         let text = source.part(line.start..line.end);
-        let found = prompt::of(text);
         // In a span, `$ ` is a prompt too, but anything longer is what the span is about.
-        if self.setting == Setting::CodeSpan && !text.starts_with("$ ") { Prompt::None } else { found }
+        if self.setting == Setting::CodeSpan && !text.starts_with("$ ") { Prompt::None } else { prompt::of(text) }
     }
 }
 

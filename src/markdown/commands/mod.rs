@@ -8,9 +8,10 @@
 //! one, and its [`Setting`] says how certain that is. Rules compare its first word with the programs that they know.
 
 mod blocks;
+mod built;
 mod command;
 mod heredoc;
-mod prompt;
+pub(in crate::markdown) mod prompt;
 mod reader;
 mod words;
 

@@ -2,6 +2,8 @@
 
 use crate::text::slice::Slice as _;
 
+const BLANK: [char; 2] = [' ', '\t'];
+
 /// The prompt of a line, and how many bytes before the command it takes, with indentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Prompt {
@@ -34,9 +36,9 @@ const LONGEST: usize = 120;
 
 /// The prompt of `line`.
 pub(super) fn of(line: &str) -> Prompt {
-    let text = line.trim_start_matches([' ', '\t']);
+    let text = line.trim_start_matches(BLANK);
     let after = |mark: &str| {
-        let command = text.strip_prefix(mark)?.trim_start_matches([' ', '\t']);
+        let command = text.strip_prefix(mark)?.trim_start_matches(BLANK);
         (!command.is_empty()).then(|| line.len() - command.len())
     };
     for mark in ["$ ", "$\t", "❯ ", "➜ ", "PS> ", "PS>", "sh$ "] {
@@ -50,14 +52,42 @@ pub(super) fn of(line: &str) -> Prompt {
     if let Some(len) = after("> ").or_else(|| after("% ")) {
         return Prompt::Uncertain(len);
     }
-    let head = text.head(text.floor_char_boundary(LONGEST));
-    let end = windows(head).or_else(|| bracketed(head)).or_else(|| user_at_host(head));
-    let command = end.map_or("", |end| text.tail(end).trim_start_matches([' ', '\t']));
+    let end = windows(text).or_else(|| place(text));
+    let command = end.map_or("", |end| text.tail(end).trim_start_matches(BLANK));
     if command.is_empty() { Prompt::None } else { Prompt::Certain(line.len() - command.len()) }
+}
+
+/// Whether `line` is without doubt a command after the prompt of a Unix shell: `$ ls`, `[user@host ~]$ ls`,
+/// `user@host:~# ls`, `host:~ user$ ls`.
+pub(crate) fn is_command(line: &str) -> bool {
+    let text = line.trim_start_matches(BLANK);
+    let command = match text.strip_prefix('$') {
+        // `$ a = 1` is an assignment with a sign before it.
+        Some(command) if command.contains(" = ") => return false,
+        Some(command) => command,
+        None => place(text).map_or("", |end| text.tail(end)),
+    };
+    let command = command.strip_prefix(' ').unwrap_or_default();
+    command.starts_with(|char: char| char.is_ascii_lowercase() || matches!(char, '.' | '/'))
+}
+
+/// Whether `line` begins with a prompt that names a user and a host or folder: `[user@host ~]$`, `user@host:/etc#`. A command
+/// may follow.
+pub(crate) fn names_place(line: &str) -> bool {
+    place(line.trim_start_matches(BLANK)).is_some()
+}
+
+/// The end of a prompt with a user, a host or a folder at the start of `text`.
+fn place(text: &str) -> Option<usize> {
+    let head = text.head(text.floor_char_boundary(LONGEST));
+    // Few lines have one of these, and the rest takes longer.
+    memchr::memchr3(b'$', b'#', b'%', head.as_bytes())?;
+    bracketed(head).or_else(|| user_at_host(head))
 }
 
 /// The end of `PS C:\Users>` or `C:\>` at the start of `text`.
 fn windows(text: &str) -> Option<usize> {
+    let text = text.head(text.floor_char_boundary(LONGEST));
     let drive = text.strip_prefix("PS ").unwrap_or(text);
     let path = drive.strip_prefix(|char: char| char.is_ascii_alphabetic())?.strip_prefix(":\\")?;
     let close = path.find('>')?;
@@ -65,26 +95,28 @@ fn windows(text: &str) -> Option<usize> {
     (!inside.contains(['<', '|', '"', '=', '*'])).then(|| text.len() - path.len() + close + 1)
 }
 
-/// The end of `[user@host ~]$ ` or `[user@host ~]# ` at the start of `text`.
+/// The end of `[user@host ~]$` or `[user@host ~]#` at the start of `text`.
 fn bracketed(text: &str) -> Option<usize> {
     let inside = text.strip_prefix('[')?;
     let close = inside.find(']')?;
-    let after = inside.tail(close + 1).trim_start_matches(' ').strip_prefix(['$', '#'])?;
+    let after = inside.tail(close + 1).trim_start_matches(' ').strip_prefix(['$', '#', '%'])?;
     let name = inside.head(close);
     (name.contains('@') && !name.contains(['[', '=', '"', '|'])).then(|| text.len() - after.len())
 }
 
-/// The end of `user@host:~/folder$ `, `host:~ user$ ` or `bash-4.2$ ` at the start of `text`, perhaps after the name of
+/// The end of `user@host:~/folder$`, `host:~ user$` or `bash-4.2$` at the start of `text`, perhaps after the name of
 /// a Python environment: `(venv) `.
 fn user_at_host(text: &str) -> Option<usize> {
-    let shell = match text.strip_prefix('(') {
-        Some(inside) => inside.tail(inside.find(") ")? + 2),
+    let is_part = |char: char| char.is_ascii_alphanumeric() || "@:~/._- ".contains(char);
+    let shell = match text.strip_prefix('(').and_then(|inside| inside.split_once(") ")) {
+        Some((environment, shell)) if !environment.contains(' ') && environment.chars().all(is_part) => shell,
+        Some(_) => return None,
         None => text,
     };
     let start = text.len() - shell.len();
-    let end = shell.match_indices(['$', '#']).map(|(at, _)| at).find(|at| shell.tail(at + 1).starts_with(' '))?;
+    let ends = |at: &usize| matches!(shell.as_bytes().get(at + 1), None | Some(b' '));
+    let end = shell.match_indices(['$', '#', '%']).map(|(at, _)| at).find(ends)?;
     let name = shell.head(end);
-    let is_part = |char: char| char.is_ascii_alphanumeric() || "@:~/._- ".contains(char);
     let spaces = name.matches(' ').count();
     let is_host = name.contains('@') && name.contains(':')
         || name.contains(":~") && !name.starts_with(':')
@@ -132,6 +164,34 @@ mod tests {
             "",
         ] {
             assert_eq!(of(line), Prompt::None, "{line}");
+        }
+    }
+
+    #[test]
+    fn prompts_of_zsh() {
+        assert_eq!(of("Mac:~ me% ls"), Prompt::Certain(10));
+        assert_eq!(of("(i + 1) % length"), Prompt::None);
+    }
+
+    #[test]
+    fn commands_follow_a_prompt() {
+        for line in
+            ["$ ls", "[ec2-user@ip-10-0-0-1 ~]$ df -h", "root@host:~# ls", "Mac:~ me$ aws s3 ls", "  $ ./run.sh"]
+        {
+            assert!(is_command(line), "{line}");
+        }
+        for line in ["# comment", "a: b # comment", "$x = 1", "$ A", "let $ a", "\"$ a\"", "", "cost: $ 5", "$ x = 1"] {
+            assert!(!is_command(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn prompts_with_a_place() {
+        for line in ["root@web-1:/etc#", "me@host:~$ ls", "  [me@host ~]$"] {
+            assert!(names_place(line), "{line}");
+        }
+        for line in ["$ ls", "git@github.com:me/notes", "a: me@example.com", "mail: a@b:1"] {
+            assert!(!names_place(line), "{line}");
         }
     }
 }

@@ -4,10 +4,10 @@
 //! which it looks for a limited number of times.
 
 use crate::markdown::commands::blocks::{Dialect, Line};
+use crate::markdown::commands::built::Built;
 use crate::markdown::commands::command::WordData;
 use crate::markdown::commands::heredoc::Heredoc;
 use crate::text::slice::Slice as _;
-use crate::text::source::Span;
 
 /// How deep `$(…)` may be nested. Anything deeper is text.
 const DEPTH: u8 = 8;
@@ -215,7 +215,7 @@ impl<'s> Reader<'s> {
 
     fn word(&mut self, until: Option<char>, depth: u8) -> WordData {
         let start = self.at;
-        let mut word = Built { text: None, from: start, quoted: false, varies: false };
+        let mut word = Built::at(start);
         let mut open = 0_usize;
         while let Some(char) = self.peek() {
             if Some(char) == until || matches!(char, ' ' | '\t' | '|' | ';' | '&' | '>') {
@@ -361,42 +361,5 @@ impl<'s> Reader<'s> {
             self.unclosed += 1;
         }
         found.map(|lines| self.line + 1 + lines)
-    }
-}
-
-/// A word while it is read.
-struct Built {
-    /// The text so far. `None` as long as it is the same as the source.
-    text: Option<String>,
-    /// Where the text that is not in `text` begins.
-    from: usize,
-    quoted: bool,
-    varies: bool,
-}
-
-impl Built {
-    /// Adds the source up to byte `to`.
-    fn flush(&mut self, source: &str, to: usize) {
-        let text = source.part(self.from.min(to)..to);
-        self.text.get_or_insert_default().push_str(text);
-        self.from = to;
-    }
-
-    fn push(&mut self, char: char) {
-        self.text.get_or_insert_default().push(char);
-    }
-
-    fn finish(mut self, source: &str, start: usize, end: usize) -> WordData {
-        if self.text.is_some() {
-            self.flush(source, end);
-        }
-        let written = self.text.as_deref().unwrap_or_else(|| source.part(start..end));
-        let varies = self.varies || written.contains("...");
-        WordData {
-            span: Span::new(start, end),
-            text: self.text.map(String::into_boxed_str),
-            quoted: self.quoted,
-            varies,
-        }
     }
 }

@@ -1,5 +1,6 @@
 //! What authors leave out of code, replace or add to it: such code is not meant to be parsed.
 
+use crate::markdown::commands::prompt;
 use crate::text::slice::Slice as _;
 use crate::text::whitespace::Whitespace;
 use crate::words;
@@ -34,13 +35,6 @@ pub fn is_template(text: &str) -> bool {
 /// Whether `text` is what a program printed rather than what it reads: it has the prompt of a shell (`root@web:/etc#`), or keys
 /// of several words (`Restart Count:`), as descriptions of objects have.
 pub fn is_output(text: &str) -> bool {
-    let is_prompt = |line: &str| {
-        let is_name = |name: &str| {
-            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
-        };
-        let place = line.split_once('@').and_then(|(user, rest)| Some((user, rest.split_once(':')?)));
-        place.is_some_and(|(user, (host, path))| is_name(user) && is_name(host) && path.contains(['#', '$']))
-    };
     let is_word = |word: &str| {
         word.starts_with(|char: char| char.is_ascii_uppercase()) && word.bytes().all(|byte| byte.is_ascii_alphabetic())
     };
@@ -48,7 +42,7 @@ pub fn is_output(text: &str) -> bool {
         let label = line.split_once(':').map_or("", |(label, _)| label);
         label.contains(' ') && label.split(' ').all(is_word)
     };
-    text.md_lines().map(Whitespace::md_trim).any(|line| is_prompt(line) || is_label(line))
+    text.md_lines().map(Whitespace::md_trim).any(|line| prompt::names_place(line) || is_label(line))
 }
 
 /// Whether `line` has an ellipsis that is not within quotes.

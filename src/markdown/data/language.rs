@@ -3,6 +3,7 @@
 use super::block::Block;
 use super::shape::Shape;
 use super::value::Data;
+use crate::markdown::commands::prompt;
 use crate::text::slice::Slice as _;
 use crate::text::whitespace::Whitespace as _;
 
@@ -33,7 +34,7 @@ impl Language {
         if let Some(script) = first.strip_prefix("#!") {
             return Self::of_script(script);
         }
-        if is_command(first) {
+        if prompt::is_command(first) {
             return Some(Self::Session);
         }
         let start = first.md_trim_start();
@@ -103,23 +104,6 @@ impl Language {
     }
 }
 
-/// Whether `line` is a command after a prompt: `$ ls`, `[user@host ~]$ ls`, `user@host:~# ls`, `host:~ user$ ls`.
-pub fn is_command(line: &str) -> bool {
-    let is_mark = |char: char| matches!(char, '$' | '#' | '%');
-    let Some(at) = line.find(|char: char| is_mark(char)) else { return false };
-    let (before, mark, after) = (line.head(at), line.as_bytes()[at], line.tail(at + 1));
-    let Some(command) = after.strip_prefix(' ') else { return false };
-    let begins = command.starts_with(|char: char| char.is_ascii_lowercase() || "./".contains(char));
-    let before = before.unicode_trim_start();
-    let is_place = before.contains('@') || before.contains(":~") || before.contains(":/");
-    let is_prompt = if before.is_empty() {
-        mark == b'$' && !command.contains(" = ")
-    } else {
-        is_place && before.matches(' ').count() <= 1 && !before.contains(['"', '=', '(', ','])
-    };
-    begins && is_prompt
-}
-
 /// Whether the whole of `block` is an object in JSON, or an array of them.
 fn is_json(block: &Block<'_>) -> bool {
     block.json().is_some_and(|json| match &json.data {
@@ -144,21 +128,4 @@ fn is_yaml(block: &Block<'_>) -> bool {
 /// Whether `text` begins with a heredoc that is closed.
 fn is_heredoc(text: &str) -> bool {
     super::heredocs::heredocs(text).first().is_some_and(|first| text.head(first.body.start).matches('\n').count() == 1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn commands_follow_a_prompt() {
-        for line in
-            ["$ ls", "[ec2-user@ip-10-0-0-1 ~]$ df -h", "root@host:~# ls", "Mac:~ me$ aws s3 ls", "  $ ./run.sh"]
-        {
-            assert!(is_command(line), "{line}");
-        }
-        for line in ["# comment", "a: b # comment", "$x = 1", "$ A", "let $ a", "\"$ a\"", "", "cost: $ 5", "$ x = 1"] {
-            assert!(!is_command(line), "{line}");
-        }
-    }
 }

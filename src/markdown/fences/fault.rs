@@ -56,6 +56,6 @@ pub enum MeantEnd {
     },
     /// After `line` (from 0), if text follows there, or else at the end of the note or container.
     Never(Option<usize>),
-    /// Nowhere, because it was hardly meant to open a block: the block is empty, or what follows the fence is no language.
+    /// Nowhere, because it was hardly meant to open a block: the block is empty, or what follows the fence is not a language.
     Stray,
 }

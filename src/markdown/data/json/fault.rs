@@ -27,7 +27,7 @@ pub enum JsonFaultKind {
     MissingColon,
     /// A second `:`.
     ExtraColon,
-    /// It stands for the character.
+    /// It is in the place of the character.
     InsteadOf(char),
     /// A quote is missing in it.
     MissingQuote,
@@ -114,7 +114,7 @@ impl Finder<'_> {
         Some(JsonFault { kind, range, open: None })
     }
 
-    fn mended(&self, edit: TokenEdit) -> bool {
+    fn is_fixed_by(&self, edit: TokenEdit) -> bool {
         edit.makes_json(self.tokens)
     }
 
@@ -163,7 +163,7 @@ impl Finder<'_> {
             ],
             _ => &[],
         };
-        let found = changes.iter().find(|(edit, ..)| self.mended(*edit));
+        let found = changes.iter().find(|(edit, ..)| self.is_fixed_by(*edit));
         found.and_then(|&(_, kind, at)| self.found(kind, at))
     }
 
@@ -192,7 +192,7 @@ impl Finder<'_> {
             }
             depth == 0
         })?;
-        self.mended(TokenEdit::SwapPair(open, close)).then(|| self.found(JsonFaultKind::WrongPair, open)).flatten()
+        self.is_fixed_by(TokenEdit::SwapPair(open, close)).then(|| self.found(JsonFaultKind::WrongPair, open)).flatten()
     }
 
     /// The bracket that is missing, extra or of the wrong kind. Where several changes make the text JSON, the indentation
@@ -206,8 +206,8 @@ impl Finder<'_> {
             let line = self.text.head(token.range.start);
             indents[token.line] = token.range.start - line.rfind('\n').map_or(0, |end| end + 1);
         }
-        let mended = self.bracket_edits().filter(|edit| self.mended(*edit));
-        let best = mended.min_by_key(|edit| edit.contradictions(self.tokens, &indents))?;
+        let fixes = self.bracket_edits().filter(|edit| self.is_fixed_by(*edit));
+        let best = fixes.min_by_key(|edit| edit.contradictions(self.tokens, &indents))?;
         self.is_whole(best, &indents).then(|| self.named(best)).flatten()
     }
 

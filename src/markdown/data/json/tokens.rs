@@ -19,7 +19,7 @@ pub(super) enum TokenKind {
     Unclosed,
     /// A number, a keyword, a bare word or a placeholder such as `<name>` and `{{ name }}`.
     Word,
-    /// A character that JSON does not have and that stands where `:` or `,` does: `;`, `=` and the full-width forms.
+    /// A character that JSON does not have and that is in the place of `:` or `,`: `;`, `=` and the full-width forms.
     Other,
 }
 

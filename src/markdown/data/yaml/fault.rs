@@ -92,7 +92,7 @@ impl<'t> Finder<'t> {
     }
 
     /// Whether the parser gets further if `insert` is inserted at byte `at`.
-    fn mended(&self, at: usize, insert: &str) -> bool {
+    fn is_fixed_by(&self, at: usize, insert: &str) -> bool {
         let changed = format!("{}{insert}{}", self.text.head(at), self.text.tail(at));
         error(&changed).is_none_or(|error| error.line > self.found.line.max(self.at))
     }
@@ -135,8 +135,8 @@ impl<'t> Finder<'t> {
             };
             let range = line.range();
             let ends = [range.end, range.start + line.content.trim_end_matches([',', ']', '}', ':']).len()];
-            let mended = ends.into_iter().any(|end| self.mended(end, close));
-            mended.then(|| YamlFault {
+            let is_fixed = ends.into_iter().any(|end| self.is_fixed_by(end, close));
+            is_fixed.then(|| YamlFault {
                 kind: YamlFaultKind::Unclosed(char),
                 range: range.start + open..range.end,
                 other: None,
@@ -151,7 +151,7 @@ impl<'t> Finder<'t> {
             let rest =
                 line.content.strip_prefix('-').filter(|rest| rest.starts_with(|char: char| char.is_alphabetic()))?;
             let at = line.range().start + 1;
-            (YamlLine::all(rest)[0].key().is_some() && self.mended(at, " "))
+            (YamlLine::all(rest)[0].key().is_some() && self.is_fixed_by(at, " "))
                 .then(|| YamlFault::new(YamlFaultKind::MissingDashSpace, line.key_range()))
         })
     }
@@ -199,10 +199,10 @@ impl<'t> Finder<'t> {
             Some(value) if !value.is_empty() && !value.starts_with(['/', ':', ' ']) => {
                 Some(YamlFault::new(YamlFaultKind::MissingSpace, line.range()))
             }
-            None if rest.is_empty() && self.mended(start + name, ":") => {
+            None if rest.is_empty() && self.is_fixed_by(start + name, ":") => {
                 Some(YamlFault::new(YamlFaultKind::MissingColon, line.range()))
             }
-            None if rest.starts_with(' ') && !rest[1..].contains(' ') && self.mended(start + name, ":") => {
+            None if rest.starts_with(' ') && !rest[1..].contains(' ') && self.is_fixed_by(start + name, ":") => {
                 Some(YamlFault::new(YamlFaultKind::MissingColon, line.range()))
             }
             _ => None,

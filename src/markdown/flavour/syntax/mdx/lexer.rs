@@ -48,7 +48,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// The token at the start of `text`, which starts with `first`, and its length. White space and comments are no token.
+/// The token at the start of `text`, which starts with `first`, and its length. White space and comments are not tokens.
 fn token<'t>(text: &'t str, first: char, last: Option<Token<'t>>) -> Result<(Option<Token<'t>>, usize), NoTokens> {
     let mark = |length: usize| Ok((Some(Token::Mark(&text[..length])), length));
     let literal = |length: usize| Ok((Some(Token::Literal), length));

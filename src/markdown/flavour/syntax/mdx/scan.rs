@@ -13,7 +13,7 @@ use super::tag::{self, Start, Tag};
 use crate::text::mdx_fault::{MdxFault, MdxFaultKind};
 use crate::text::source::{Span, offset};
 
-/// After this many places at which MDX stops, no more are looked for: each takes time to tell.
+/// After this many places at which MDX stops, no more are looked for: each takes time to find.
 const MAX_FAULTS: usize = 200;
 
 /// Something in a note that MDX compiles. Ranges are bytes of the note.
@@ -69,7 +69,7 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// Looks for nothing more, because the note is too long to tell.
+    /// Looks for nothing more, because the note is too long.
     pub(super) fn give_up(&mut self) {
         self.failures = MAX_FAULTS + 1;
     }
