@@ -20,6 +20,7 @@
 //! | [`config`] | `notelint.toml`, presets, markdownlint's configuration files |
 //! | [`project`] | the notes of a project, files and git, runs, the cache and the baseline |
 //! | [`report`] | reports: a file for each format |
+//! | [`lsp`] | the language server: requests of an editor in, diagnostics and edits out |
 //! | [`cli`] | the command line: arguments in, exit code out |
 //!
 //! `docs/architecture.md` follows one note through the layers, file by file.
@@ -32,6 +33,7 @@
 //! | feature | adds |
 //! |---|---|
 //! | `cli` | the program: command line, files, git, threads |
+//! | `lsp` | the language server |
 //! | `online` | checking external links |
 //! | `internals` | public layers, for the tests, fuzzers and benches of this repository; no stability guarantee |
 //!
@@ -84,6 +86,10 @@ pub mod links;
 mod lint;
 #[cfg(feature = "internals")]
 pub mod lint;
+#[cfg(all(feature = "lsp", not(feature = "internals")))]
+mod lsp;
+#[cfg(all(feature = "lsp", feature = "internals"))]
+pub mod lsp;
 #[cfg(not(feature = "internals"))]
 mod markdown;
 #[cfg(feature = "internals")]

@@ -14,6 +14,7 @@ rule!(DeprecatedRuntime {
         ja: "非推奨になった AWS Lambda のランタイム（`nodejs8.10` など）",
     },
     presets: &[Preset::Recommended.member()],
+    kind: Some(FindingKind::Deprecated),
 });
 
 /// A block with so many runtimes is a list of them.

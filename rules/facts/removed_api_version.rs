@@ -14,6 +14,7 @@ rule!(RemovedApiVersion {
     },
     other_severity: Some(Severity::Advice),
     presets: &[Preset::Recommended.member()],
+    kind: Some(FindingKind::Deprecated),
 });
 
 impl Check for RemovedApiVersion {

@@ -17,6 +17,7 @@ rule!(RemovedCommand {
     },
     other_severity: Some(Severity::Advice),
     presets: &[Preset::Recommended.member()],
+    kind: Some(FindingKind::Deprecated),
 });
 
 /// Command, option or `-`, the version that does not have it, and the replacement or `-`.

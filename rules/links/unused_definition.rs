@@ -29,6 +29,7 @@ rule!(UnusedDefinition {
     aliases: &["MD053", "link-image-reference-definitions"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.with("footnotes = true")],
     fix: Some(Applicability::Unsafe),
+    kind: Some(FindingKind::Unnecessary),
 });
 
 impl Default for Options {

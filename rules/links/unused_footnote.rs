@@ -12,6 +12,7 @@ rule!(UnusedFootnote {
         en: "a footnote that nothing in the note refers to", ja: "ノートのどこからも参照されていない脚注"
     },
     presets: &[Preset::Style.member()],
+    kind: Some(FindingKind::Unnecessary),
 });
 
 impl Check for UnusedFootnote {

@@ -13,6 +13,7 @@ rule!(UnusedSuppression {
         en: "a suppression comment that suppresses nothing", ja: "何も抑制していない抑制コメント"
     },
     presets: &[Preset::Recommended.member()],
+    kind: Some(FindingKind::Unnecessary),
 });
 
 /// Never called by the engine: the run reports it once all other findings are known.

@@ -18,6 +18,7 @@ rule!(FormerName {
     other_severity: Some(Severity::Advice),
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Unsafe),
+    kind: Some(FindingKind::Deprecated),
 });
 
 impl Check for FormerName {

@@ -14,6 +14,7 @@ rule!(RetiredService {
     },
     severity: Severity::Advice,
     presets: &[Preset::Recommended.member()],
+    kind: Some(FindingKind::Deprecated),
 });
 
 impl Check for RetiredService {

@@ -9,6 +9,8 @@ use clap::builder::PossibleValue;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+#[cfg(feature = "lsp")]
+use super::lsp_args::LspArgs;
 use crate::finding::{Lang, Severity};
 use crate::report::Format;
 
@@ -65,6 +67,9 @@ pub(crate) enum Command {
     Config(ConfigArgs),
     /// Manage accepted words
     Terms(TermsArgs),
+    /// Run the language server for editors
+    #[cfg(feature = "lsp")]
+    Lsp(LspArgs),
     /// Print a completion script for a shell
     Completions(CompletionsArgs),
     /// Print the manual page, or write one page per command
@@ -120,10 +125,7 @@ pub(crate) struct CheckArgs {
 impl CheckArgs {
     /// The number of notes to check in parallel.
     pub(crate) fn threads(&self) -> NonZeroUsize {
-        // On Linux, counting the processors reads files: do it once.
-        static PROCESSORS: LazyLock<NonZeroUsize> =
-            LazyLock::new(|| std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN));
-        self.threads.unwrap_or_else(|| *PROCESSORS)
+        self.threads.unwrap_or_else(processors)
     }
 
     /// The same arguments for `notelint links`.
@@ -132,6 +134,14 @@ impl CheckArgs {
         self.rules.group = Some("links");
         self
     }
+}
+
+/// The number of processors.
+pub(crate) fn processors() -> NonZeroUsize {
+    // On Linux, counting the processors reads files: do it once.
+    static PROCESSORS: LazyLock<NonZeroUsize> =
+        LazyLock::new(|| std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN));
+    *PROCESSORS
 }
 
 /// Whether and how external links are checked.

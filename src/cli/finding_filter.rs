@@ -11,7 +11,7 @@ use crate::finding::{Finding, Lang, Localized as _};
 use crate::links::link_status::LinkChecker;
 use crate::message;
 use crate::project::baseline::{self, Baseline};
-use crate::project::cache::{self, AnalysisCache};
+use crate::project::cache::AnalysisCache;
 use crate::project::git::changes::GitChanges;
 use crate::project::git::lines::ChangedLines;
 use crate::project::git::{GitError, Repository};
@@ -79,8 +79,11 @@ impl FindingFilter {
             read.map_err(|error| FilterError::Baseline(Box::new(error)))?
         };
         let recorded = args.baseline_prune.then(Mutex::default);
-        let cache =
-            if args.no_cache || project.notes.len() < WORTH_CACHING { None } else { cache(project, &rules, lang) };
+        let cache = if args.no_cache || project.notes.len() < WORTH_CACHING {
+            None
+        } else {
+            AnalysisCache::of_project(project, &rules, lang)
+        };
         let cache = cache.or_else(|| fixes.then(AnalysisCache::in_memory));
         Ok(Self { rules, baseline, changes, recorded, problems: Mutex::default(), lang, cache })
     }
@@ -169,17 +172,4 @@ impl Filter for FindingFilter {
         });
         filtered
     }
-}
-
-/// The cache of `project`; `None` without a folder for it, or if its dictionaries have no fingerprint.
-fn cache(project: &Project, rules: &RuleSets, lang: Lang) -> Option<AnalysisCache> {
-    let terms: &[u8] = match rules.terms() {
-        Some(terms) => terms.fingerprint()?,
-        None => b"none",
-    };
-    let lang = match lang {
-        Lang::En => b"en",
-        Lang::Ja => b"ja",
-    };
-    Some(AnalysisCache::open(&cache::folder()?, &project.root, &[terms, lang]))
 }

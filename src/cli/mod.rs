@@ -27,6 +27,10 @@ mod help;
 mod help_ja;
 mod hook;
 mod init;
+#[cfg(feature = "lsp")]
+mod lsp;
+#[cfg(feature = "lsp")]
+mod lsp_args;
 mod man;
 mod man_text;
 mod next;
@@ -145,6 +149,8 @@ fn run(args: &[OsString], lang: Lang, out: &mut dyn Write) -> io::Result<Exit> {
         Some(Command::Init(args)) => init::run(&args, &mut context),
         Some(Command::Config(args)) => config::run(&args, &mut context),
         Some(Command::Terms(args)) => terms::run(&args, &mut context),
+        #[cfg(feature = "lsp")]
+        Some(Command::Lsp(args)) => lsp::run(&args, &mut context),
         Some(Command::Completions(args)) => completions::run(&args, &mut context),
         Some(Command::Man(args)) => man::run(&args, &mut context),
         Some(Command::Help(args)) => help::run(&args, &mut context),

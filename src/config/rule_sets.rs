@@ -54,35 +54,11 @@ impl RuleSets {
         root: &Path,
         selected: impl Iterator<Item = &'n str>,
     ) -> Result<Self, Errors> {
-        let mut sets = Self {
-            configs: configs.clone(),
-            root: root.to_owned(),
-            links: Mutex::default(),
-            notes: FxHashMap::default(),
-            sets: Vec::new(),
-            inline: Mutex::default(),
-            empty: Arc::default(),
-            terms: None,
-            needs: Needs::NONE,
-        };
+        let mut sets = Self::empty(configs, root);
         let own = configs.nearest(root, root);
         let mut errors = Errors::new();
         for note in selected {
-            let path = root.join(note);
-            let config = configs.nearest(root, path.parent().unwrap_or(Path::new("")));
-            let matches = configs.matches(&config, root, &path);
-            // `configs` returns the same `Arc` for the same file.
-            let same = |set: &CachedRules| Arc::ptr_eq(&set.config, &config) && set.matches == matches;
-            let index = if let Some(index) = sets.sets.iter().position(same) {
-                index
-            } else {
-                if !Arc::ptr_eq(&config, &own) {
-                    errors.extend(configs.misplaced_terms(&config));
-                    errors.extend(config.misplaced_web(configs.lang));
-                }
-                sets.add(config, &matches).map_err(|error| vec![error])?
-            };
-            sets.notes.insert(note.to_owned(), index);
+            errors.extend(sets.add_note(note).map_err(|error| vec![error])?);
         }
         errors.extend(configs.take_errors());
         // Reads the configuration of the hosts, which may be wrong, before the run.
@@ -99,6 +75,46 @@ impl RuleSets {
             sets.terms = configs.terms(root, &own).map_err(|error| errors.push(error)).ok();
         }
         if errors.is_empty() { Ok(sets) } else { Err(errors) }
+    }
+
+    /// No rules for any note of the project at `root`.
+    pub fn empty(configs: &Arc<Configs>, root: &Path) -> Self {
+        Self {
+            configs: configs.clone(),
+            root: root.to_owned(),
+            links: Mutex::default(),
+            notes: FxHashMap::default(),
+            sets: Vec::new(),
+            inline: Mutex::default(),
+            empty: Arc::default(),
+            terms: None,
+            needs: Needs::NONE,
+        }
+    }
+
+    /// Adds the note at `note`, relative to the project, with `/`. Returns the errors in the configuration of its folder.
+    ///
+    /// # Errors
+    /// If the rules of that configuration can't be built.
+    pub fn add_note(&mut self, note: &str) -> Result<Errors, ConfigError> {
+        let (configs, root) = (self.configs.clone(), self.root.clone());
+        let path = root.join(note);
+        let config = configs.nearest(&root, path.parent().unwrap_or(Path::new("")));
+        let matches = configs.matches(&config, &root, &path);
+        let mut errors = Errors::new();
+        // `configs` returns the same `Arc` for the same file.
+        let same = |set: &CachedRules| Arc::ptr_eq(&set.config, &config) && set.matches == matches;
+        let index = if let Some(index) = self.sets.iter().position(same) {
+            index
+        } else {
+            if !Arc::ptr_eq(&config, &configs.nearest(&root, &root)) {
+                errors.extend(configs.misplaced_terms(&config));
+                errors.extend(config.misplaced_web(configs.lang));
+            }
+            self.add(config, &matches)?
+        };
+        self.notes.insert(note.to_owned(), index);
+        Ok(errors)
     }
 
     fn add(&mut self, config: Arc<Config>, matches: &Matches) -> Result<usize, ConfigError> {

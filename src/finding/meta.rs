@@ -85,8 +85,19 @@ pub struct Meta {
     pub about_syntax: bool,
     /// The rule that says more about the same line. Where it has a finding, this rule's is removed.
     pub yields_to: Option<&'static str>,
+    /// What its findings are about, where editors draw that in a way of its own.
+    pub kind: Option<FindingKind>,
     /// The rule's page, in Markdown.
     pub page: &'static str,
+}
+
+/// What editors draw in a way of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FindingKind {
+    /// Something that is no longer valid: struck through.
+    Deprecated,
+    /// Something without effect: faded out.
+    Unnecessary,
 }
 
 impl Meta {
@@ -107,6 +118,7 @@ impl Meta {
             always_on: false,
             about_syntax: false,
             yields_to: None,
+            kind: None,
             page,
         }
     }

@@ -19,7 +19,7 @@ pub use applied::{AppliedEdits, apply};
 pub use fix::{Applicability, Edit, Effect, Fix, NoteEdits};
 pub use found::Finding;
 pub use message::{Lang, Localized, Message, Text, excerpt, plural};
-pub use meta::{Membership, Meta, Preset};
+pub use meta::{FindingKind, Membership, Meta, Preset};
 pub use severity::Severity;
 pub use told_once::{tell_once, told};
 pub use wording::{reason, unreadable, unwritable};

@@ -3,7 +3,7 @@
 pub use schemars::JsonSchema;
 pub use serde::{Deserialize, Serialize};
 
-pub use crate::finding::{Applicability, Edit, Effect, Preset, Severity, Text, excerpt};
+pub use crate::finding::{Applicability, Edit, Effect, FindingKind, Preset, Severity, Text, excerpt};
 pub use crate::lint::note::{Note, ProjectView};
 pub use crate::lint::rule::{Check, FindingBuilder, Needs, NoOptions, Sink};
 pub use crate::markdown::document::{Kind, Kinds, Node};

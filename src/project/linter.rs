@@ -10,12 +10,12 @@ use crate::config::select::Catalogue;
 use crate::config::{Choice, Configs, Errors};
 use crate::facts::files::{FileTree, Ignored, is_hidden};
 use crate::facts::memory::{MemoryFiles, ROOT};
-use crate::finding::{Applicability, Finding, Lang, tell_once};
+use crate::finding::{Applicability, Lang};
 #[cfg(feature = "cli")]
 use crate::links::link_status::LinkChecker;
-use crate::project::run::{self, FixReport, NotePath, Outcome, Project, RunOptions};
+pub use crate::project::run::CheckedNote;
+use crate::project::run::{self, NotePath, Outcome, Project, RunOptions};
 use crate::rules::RULES;
-use crate::text::source::Source;
 
 /// Checks and fixes the notes of a project in memory, with the same results as the program for these files on a disk.
 ///
@@ -52,19 +52,6 @@ pub struct Linter {
 /// Errors in the configuration or a dictionary of a project.
 #[derive(Debug)]
 pub struct ConfigErrors(pub Errors);
-
-/// A note that was checked.
-#[derive(Clone, Debug)]
-pub struct CheckedNote {
-    /// Relative to the project, with `/`.
-    pub path: String,
-    /// The text that the findings' spans refer to, after fixes; `None` if the note can't be read.
-    pub source: Option<Source>,
-    /// Sorted by position, then by rule.
-    pub findings: Vec<Finding>,
-    /// What was fixed; `None` if nothing was.
-    pub fixes: Option<FixReport>,
-}
 
 impl Linter {
     /// A linter for the notes of `files`, with the rules of their configuration and `choice`. Messages are in `lang`.
@@ -133,33 +120,13 @@ impl Linter {
     }
 
     fn checked(&self, outcomes: Vec<Outcome>) -> Vec<CheckedNote> {
-        outcomes.into_iter().map(|outcome| self.checked_note(outcome)).collect()
-    }
-
-    fn checked_note(&self, mut outcome: Outcome) -> CheckedNote {
-        tell_once(&mut outcome.findings, self.lang);
-        let note = &self.project.notes[outcome.note];
-        let fixes = outcome.fix_report;
-        let fixed = fixes.as_ref().and_then(|fixes| fixes.texts.as_ref()).map(|(_, after)| after.clone());
-        let source = match fixed {
-            Some(text) => Source::new(text).ok(),
-            None => self.project.read(note).ok(),
-        };
-        let source = source.filter(|source| run::spans_fit(&outcome.findings, source));
-        CheckedNote { path: note.path.clone(), source, findings: outcome.findings, fixes }
+        outcomes.into_iter().map(|outcome| CheckedNote::new(&self.project, outcome, self.lang)).collect()
     }
 }
 
 impl fmt::Debug for Linter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Linter").field("project", &self.project).field("lang", &self.lang).finish_non_exhaustive()
-    }
-}
-
-impl CheckedNote {
-    /// The text of the note, after fixes; `None` if it can't be read.
-    pub fn text(&self) -> Option<&str> {
-        self.source.as_ref().map(Source::text)
     }
 }
 

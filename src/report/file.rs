@@ -31,7 +31,7 @@ impl FileReport<'_> {
     }
 
     /// The message, then the notes and the other places, each on a line.
-    pub(super) fn with_notes(&self, finding: &Finding) -> String {
+    pub fn with_notes(&self, finding: &Finding) -> String {
         let lines = std::iter::once(with_notes(finding)).chain(self.other_places(finding));
         lines.collect::<Vec<_>>().join("\n")
     }
@@ -60,7 +60,7 @@ pub fn fixable(finding: &Finding) -> bool {
 }
 
 /// The URL of the rule's page.
-pub(super) fn page(rule: &Meta) -> String {
+pub fn page(rule: &Meta) -> String {
     let file = rule.name.replace('-', "_");
     format!("{}/blob/main/rules/{}/{file}.md", env!("CARGO_PKG_REPOSITORY"), rule.group)
 }

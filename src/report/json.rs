@@ -158,6 +158,13 @@ impl<'a> JsonFinding<'a> {
     }
 }
 
+impl FileReport<'_> {
+    /// The findings as the JSON contract has them.
+    pub fn json(&self) -> impl Iterator<Item = serde_json::Value> {
+        self.findings.iter().filter_map(|finding| serde_json::to_value(JsonFinding::new(self, finding)).ok())
+    }
+}
+
 fn rows(edits: &[Edit]) -> Vec<JsonEdit<'_>> {
     edits.iter().map(|edit| JsonEdit { span: edit.span.into(), text: &edit.text }).collect()
 }

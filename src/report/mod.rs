@@ -48,7 +48,7 @@ mod tests;
 use std::sync::Arc;
 
 use ages::{Ages, AgesOf};
-pub use file::{FileReport, fixable, with_notes};
+pub use file::{FileReport, fixable, page, with_notes};
 pub use format::{Format, Report};
 pub use overview::{Found, Overview};
 pub use style::Style;

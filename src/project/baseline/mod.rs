@@ -4,6 +4,7 @@
 //! has two, a third one is new.
 
 pub mod file;
+mod filter;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,7 @@ use rustc_hash::FxHashMap;
 use crate::finding::fingerprint::Fingerprint;
 use crate::finding::{Finding, excerpt};
 use crate::text::source::Source;
+pub use filter::BaselineFilter;
 
 /// The path of the file, relative to the project's root, with `/`.
 pub const FILE_NAME: &str = ".notelint/baseline.json";

@@ -9,6 +9,9 @@ use tempfile::NamedTempFile;
 
 use super::file::{CacheFile, EncodedEntry, encode};
 use super::{AnalysisCache, NewEntry};
+use crate::config::rule_sets::RuleSets;
+use crate::finding::Lang;
+use crate::project::run::Project;
 use crate::text::hash::{Hash, Hasher, hash, hex};
 use crate::text::sync::lock;
 
@@ -21,6 +24,20 @@ pub fn folder() -> Option<PathBuf> {
 }
 
 impl AnalysisCache {
+    /// The cache of `project`, whose notes have these `rules`. `None` without a folder for it, or if its dictionaries have no
+    /// fingerprint.
+    pub fn of_project(project: &Project, rules: &RuleSets, lang: Lang) -> Option<Self> {
+        let terms: &[u8] = match rules.terms() {
+            Some(terms) => terms.fingerprint()?,
+            None => b"none",
+        };
+        let lang = match lang {
+            Lang::En => b"en",
+            Lang::Ja => b"ja",
+        };
+        Some(Self::open(&folder()?, &project.root, &[terms, lang]))
+    }
+
     /// Opens the cache in `folder` for the project at `root`; empty if the file can't be read or is damaged.
     /// `environment` is everything besides their configuration that the facts of all notes depend on; the program
     /// itself is added here.

@@ -42,12 +42,15 @@ pub(super) enum Unchecked {
     Unreadable(ReadError),
     /// notelint failed before it had the facts.
     Panicked(Panic),
+    /// It is analyzed next.
+    #[cfg(feature = "lsp")]
+    Pending,
 }
 
 /// The notes of a project, in the project's order.
 pub(super) type AnalyzedNotes = Vec<Result<AnalyzedNote, Unchecked>>;
 
-impl Run<'_> {
+impl<'a> Run<'a> {
     /// Analyzes every note by itself.
     pub(super) fn analyze_notes(&self) -> AnalyzedNotes {
         let cache = self.options.cache.filter(|_| self.options.web.is_none());
@@ -103,7 +106,10 @@ impl Run<'_> {
         AnalyzedNote { source: Some(source), analysis, rules, found }
     }
 
-    pub(super) fn facts<'a>(&'a self, analyzed: &'a AnalyzedNotes, tree: &'a FileTree) -> ProjectFacts<'a> {
+    pub(super) fn facts<'f>(&self, analyzed: &'f AnalyzedNotes, tree: &'f FileTree) -> ProjectFacts<'f>
+    where
+        'a: 'f,
+    {
         let readable = self.project.notes.iter().zip(analyzed);
         let facts =
             readable.filter_map(|(note, analyzed)| Some((&*note.path, &analyzed.as_ref().ok()?.analysis.facts)));

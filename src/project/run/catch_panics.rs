@@ -1,6 +1,6 @@
 //! Keeps a run going after a panic: a panic while a note is checked becomes a finding in that note.
 
-use super::analyze::{AnalyzedNote, AnalyzedNotes, Run, Unchecked};
+use super::analyze::{AnalyzedNote, Run, Unchecked};
 use super::fix_note::FixAttempt;
 use super::outcome::{Filtered, Outcome};
 use super::project_findings::NoteFindings;
@@ -16,17 +16,25 @@ fn source_of(analyzed: &Result<AnalyzedNote, Unchecked>) -> Option<&Source> {
 
 impl Run<'_> {
     /// The outcome of the note at `index`: the second part of the run.
-    pub(super) fn check(&self, index: usize, analyzed: &AnalyzedNotes, facts: &ProjectFacts<'_>) -> Outcome {
+    pub(super) fn check(
+        &self,
+        index: usize,
+        analyzed: &Result<AnalyzedNote, Unchecked>,
+        facts: &ProjectFacts<'_>,
+    ) -> Outcome {
         let nothing = Outcome { note: index, findings: Vec::new(), fix_report: None, filtered: Filtered::default() };
-        catch(|| {
-            self.outcome(index, source_of(&analyzed[index]), self.project_findings(index, &analyzed[index], facts))
-        })
-        .unwrap_or_else(|panic| nothing.with_panics(&[panic], self.options.lang))
+        catch(|| self.outcome(index, source_of(analyzed), self.project_findings(index, analyzed, facts)))
+            .unwrap_or_else(|panic| nothing.with_panics(&[panic], self.options.lang))
     }
 
     /// The outcome of the note at `index` from its own findings only, if collecting the facts of the project panicked.
-    pub(super) fn without_project(&self, index: usize, analyzed: &AnalyzedNotes, panic: &Panic) -> Outcome {
-        let finished = match &analyzed[index] {
+    pub(super) fn without_project(
+        &self,
+        index: usize,
+        analyzed: &Result<AnalyzedNote, Unchecked>,
+        panic: &Panic,
+    ) -> Outcome {
+        let finished = match analyzed {
             Ok(analyzed) => {
                 let mut findings = analyzed.found.findings.clone();
                 analyzed.rules.suppress(&analyzed.analysis.suppressions, &mut findings);
@@ -35,7 +43,7 @@ impl Run<'_> {
             }
             Err(_) => NoteFindings::panicked(panic.clone()),
         };
-        self.outcome(index, source_of(&analyzed[index]), finished)
+        self.outcome(index, source_of(analyzed), finished)
     }
 
     /// The result of `fix_note`, or `checked` unchanged if `fix_note` panics. `source` is the text of the note.

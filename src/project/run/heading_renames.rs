@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashMap;
 
-use super::analyze::{AnalyzedNote, AnalyzedNotes, Run};
+use super::analyze::{AnalyzedNote, Run, Unchecked};
 use super::fix_note::FixAttempt;
 use super::notes::NotePath;
 use super::outcome::{FixReport, Outcome, spans_fit};
@@ -24,7 +24,7 @@ use crate::text::source::Source;
 use crate::text::sync::lock;
 
 /// The texts of a project's notes; each is read once.
-struct SourceReader<'a, 'f> {
+pub(super) struct SourceReader<'a, 'f> {
     run: &'a Run<'a>,
     facts: &'a ProjectFacts<'f>,
     only_input: bool,
@@ -32,7 +32,7 @@ struct SourceReader<'a, 'f> {
 }
 
 impl<'a, 'f> SourceReader<'a, 'f> {
-    fn new(run: &'a Run<'a>, facts: &'a ProjectFacts<'f>) -> Self {
+    pub(super) fn new(run: &'a Run<'a>, facts: &'a ProjectFacts<'f>) -> Self {
         let only_input = run.project.notes.iter().any(|note| note.from_input);
         Self { run, facts, only_input, read: Mutex::default() }
     }
@@ -73,7 +73,12 @@ impl Run<'_> {
     }
 
     /// `outcome` with every fix either proven or withheld.
-    pub(super) fn proven(&self, mut outcome: Outcome, analyzed: &AnalyzedNotes, facts: &ProjectFacts<'_>) -> Outcome {
+    pub(super) fn proven(
+        &self,
+        mut outcome: Outcome,
+        analyzed: &Result<AnalyzedNote, Unchecked>,
+        facts: &ProjectFacts<'_>,
+    ) -> Outcome {
         let is_offered = |fix: &Fix| fix.applicability != Applicability::Manual;
         if !outcome.findings.iter().any(|finding| finding.fix.as_ref().is_some_and(is_offered)) {
             return outcome;
@@ -88,7 +93,7 @@ impl Run<'_> {
             outcome.findings.iter_mut().filter(offered).for_each(|finding| finding.withhold(&why, self.options.lang));
             return outcome;
         }
-        let Ok(AnalyzedNote { source: Some(source), .. }) = &analyzed[outcome.note] else { return outcome };
+        let Ok(AnalyzedNote { source: Some(source), .. }) = analyzed else { return outcome };
         // An edit outside the text is a bug in a rule. It is reported when the fix is applied.
         if !spans_fit(&outcome.findings, source) {
             return outcome;

@@ -4,6 +4,7 @@
 mod analyze;
 mod catch_panics;
 mod check;
+mod checked_note;
 mod fix_note;
 mod heading_renames;
 mod note_cache;
@@ -17,10 +18,15 @@ mod parallel;
 mod parallel;
 mod passes;
 mod project_findings;
+#[cfg(feature = "lsp")]
+mod session;
+#[cfg(feature = "lsp")]
+mod view;
 #[cfg(feature = "cli")]
 mod write;
 
 pub use check::check;
+pub use checked_note::CheckedNote;
 pub use note_cache::NoteCache;
 pub use notes::{NotePath, Project};
 pub use options::{Filter, RunOptions};
@@ -28,5 +34,9 @@ pub use outcome::{Filtered, FixMode, FixReport, Outcome, spans_fit};
 #[cfg(feature = "cli")]
 pub(crate) use parallel::parallel;
 pub use passes::fix_texts;
+#[cfg(feature = "lsp")]
+pub use session::Session;
+#[cfg(feature = "lsp")]
+pub use view::View;
 #[cfg(feature = "cli")]
 pub use write::fix;

@@ -129,10 +129,10 @@ impl Run<'_> {
         let tree = FileTree::new(self.project.files.clone());
         let facts = match catch(|| self.facts(&analyzed, &tree)) {
             Ok(facts) => facts,
-            Err(panic) => return self.selected(|index| self.without_project(index, &analyzed, &panic)),
+            Err(panic) => return self.selected(|index| self.without_project(index, &analyzed[index], &panic)),
         };
         let attempts = self.selected(|index| {
-            let outcome = self.check(index, &analyzed, &facts);
+            let outcome = self.check(index, &analyzed[index], &facts);
             if outcome.is_incomplete() || apply::choose(&outcome.findings, allowed, &[]).is_empty() {
                 return outcome.into();
             }
@@ -148,7 +148,7 @@ impl Run<'_> {
         let mut outcomes: Vec<_> = attempts.into_iter().map(|attempt| attempt.outcome).collect();
         if !fixed && renamed.is_empty() {
             return parallel(self.options.threads, &outcomes, |outcome| {
-                self.proven(outcome.clone(), &analyzed, &facts)
+                self.proven(outcome.clone(), &analyzed[outcome.note], &facts)
             });
         }
         merge(&mut outcomes, renamed);

@@ -60,6 +60,8 @@ impl Run<'_> {
                 return NoteFindings::of(rules.in_name_of(&UnreadableFile::META, lang, report));
             }
             Err(Unchecked::Panicked(panic)) => return NoteFindings::panicked(panic.clone()),
+            #[cfg(feature = "lsp")]
+            Err(Unchecked::Pending) => return NoteFindings::of(Vec::new()),
         };
         let Analysis { facts: own, japanese, suppressions } = analysis;
         let view = ProjectView { path: &note.path, facts: own, project: facts, japanese: *japanese };

@@ -1,0 +1,61 @@
+//! What the server can do.
+
+use lsp_types::{
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, DiagnosticOptions, DiagnosticServerCapabilities,
+    OneOf, SaveOptions, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
+};
+use serde_json::{Value, json};
+
+use super::client::Client;
+use super::diagnostics::SOURCE;
+
+/// "Fix all" when a note is saved.
+pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.notelint");
+
+/// The answer to `initialize`.
+pub(super) fn answer(client: &Client) -> Value {
+    json!({
+        "capabilities": capabilities(client),
+        "serverInfo": { "name": "notelint", "version": env!("CARGO_PKG_VERSION") },
+    })
+}
+
+fn capabilities(client: &Client) -> ServerCapabilities {
+    let settings = client.settings();
+    let progress = WorkDoneProgressOptions::default;
+    let on = |is_on: bool| is_on.then_some(());
+    ServerCapabilities {
+        position_encoding: Some(client.encoding.kind()),
+        text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
+            open_close: Some(true),
+            change: Some(TextDocumentSyncKind::INCREMENTAL),
+            save: Some(TextDocumentSyncSaveOptions::SaveOptions(SaveOptions { include_text: Some(false) })),
+            ..TextDocumentSyncOptions::default()
+        })),
+        diagnostic_provider: on(settings.diagnostics && client.can.pull).map(|()| {
+            DiagnosticServerCapabilities::Options(DiagnosticOptions {
+                identifier: Some(SOURCE.to_owned()),
+                inter_file_dependencies: true,
+                workspace_diagnostics: true,
+                work_done_progress_options: progress(),
+            })
+        }),
+        code_action_provider: on(settings.code_actions).map(|()| {
+            CodeActionProviderCapability::Options(CodeActionOptions {
+                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, FIX_ALL]),
+                resolve_provider: Some(client.can.resolve_edits),
+                work_done_progress_options: progress(),
+            })
+        }),
+        workspace: Some(WorkspaceServerCapabilities {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(OneOf::Left(true)),
+            }),
+            file_operations: None,
+        }),
+        ..ServerCapabilities::default()
+    }
+}

@@ -1,0 +1,27 @@
+//! The language server: the same project, facts and rules as the command line, over the buffers of an editor.
+//!
+//! [`server`] has the loop: it answers requests from one state of the [`workspace`], and applies changes between two
+//! states, so that there is one writer and no answer mixes two states. [`client`] is what the server knows of the editor.
+//! There is a file for each group of requests. Files are never written: every change is an edit that the client applies.
+
+mod check;
+mod client;
+mod code_actions;
+mod diagnostics;
+mod dispatch;
+mod documents;
+mod edits;
+mod encoding;
+mod idle;
+mod initialize;
+mod project;
+mod publish;
+mod server;
+mod settings;
+mod suppress;
+mod uri;
+mod views;
+mod workspace;
+
+pub(crate) use check::describe;
+pub(crate) use server::{Start, serve};

@@ -1,0 +1,175 @@
+//! One state of a [`Session`]: its facts are collected when a question needs them, and each note is checked once.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::analyze::{AnalyzedNote, Run, Unchecked};
+use super::checked_note::CheckedNote;
+use super::heading_renames::SourceReader;
+use super::notes::{NotePath, Project};
+use super::options::RunOptions;
+use super::outcome::Outcome;
+use super::session::Session;
+use crate::facts::Facts;
+use crate::finding::{self, Applicability, Edit, Finding, Meta};
+use crate::links::heading_rename::NoteSources;
+use crate::lint::engine::Analysis;
+use crate::lint::fix::apply;
+use crate::lint::panics::{Panic, catch};
+use crate::lint::project::ProjectFacts;
+use crate::markdown::document::Document;
+use crate::rules::RULES;
+use crate::text::read::ReadError;
+use crate::text::source::Source;
+
+/// One state of a session.
+pub struct View<'a> {
+    run: Run<'a>,
+    session: &'a Session,
+    facts: OnceCell<Result<ProjectFacts<'a>, Panic>>,
+    /// By the index of the note.
+    checked: RefCell<FxHashMap<usize, Rc<CheckedNote>>>,
+}
+
+impl<'a> View<'a> {
+    /// The state of `session`, which has to be [refreshed](Session::refresh). `options` are its own.
+    pub fn new(session: &'a Session, options: &'a RunOptions<'a>) -> Self {
+        let run = Run { project: session.project(), options };
+        Self { run, session, facts: OnceCell::new(), checked: RefCell::default() }
+    }
+
+    /// The session.
+    pub fn session(&self) -> &'a Session {
+        self.session
+    }
+
+    /// The project.
+    pub fn project(&self) -> &'a Project {
+        self.session.project()
+    }
+
+    /// The facts of all notes; `None` if notelint failed while it collected them.
+    pub fn facts(&self) -> Option<&ProjectFacts<'a>> {
+        self.try_facts().as_ref().ok()
+    }
+
+    fn try_facts(&self) -> &Result<ProjectFacts<'a>, Panic> {
+        self.facts.get_or_init(|| catch(|| self.run.facts(self.session.analyzed(), self.session.tree())))
+    }
+
+    /// What the note at `index` says of itself; `None` if it can't be read.
+    pub fn note_facts(&self, index: usize) -> Option<&'a Facts> {
+        Some(&self.session.analyzed().get(index)?.as_ref().ok()?.analysis.facts)
+    }
+
+    /// The text of the note at `index`; `None` if it can't be read.
+    pub fn source(&self, index: usize) -> Option<Arc<Source>> {
+        match self.session.analyzed().get(index)? {
+            Ok(AnalyzedNote { source: Some(source), .. }) => Some(source.clone()),
+            _ => self.run.read(self.session.note(index)?).ok().map(Arc::new),
+        }
+    }
+
+    /// The texts of the notes, for planning edits of several notes; `None` without facts.
+    pub fn sources(&self) -> Option<impl NoteSources + '_> {
+        Some(SourceReader::new(&self.run, self.facts()?))
+    }
+
+    /// The note at `index`, checked as the command line checks it.
+    pub fn check(&self, index: usize) -> Rc<CheckedNote> {
+        if let Some(known) = self.checked.borrow().get(&index) {
+            return known.clone();
+        }
+        let outcome = self.with_note(index, |analyzed| match self.try_facts() {
+            Ok(facts) => self.run.proven(self.run.check(index, analyzed, facts), analyzed, facts),
+            Err(panic) => self.run.without_project(index, analyzed, panic),
+        });
+        let checked = Rc::new(CheckedNote::new(self.project(), outcome, self.session.lang()));
+        self.checked.borrow_mut().insert(index, checked.clone());
+        checked
+    }
+
+    /// The text of the note at `index` after its fixes up to `allowed`; those of `rule` only, if one is named. `None` if
+    /// nothing can be fixed without a change in another note.
+    pub fn fixed(&self, index: usize, allowed: Applicability, rule: Option<&'static Meta>) -> Option<String> {
+        let others: Vec<&'static Meta> = RULES
+            .iter()
+            .map(|entry| entry.meta)
+            .filter(|meta| rule.is_some_and(|rule| rule.name != meta.name))
+            .collect();
+        let facts = self.facts()?;
+        self.with_note(index, |analyzed| {
+            let mut outcome = self.run.check(index, analyzed, facts);
+            outcome.findings.retain(|finding: &Finding| others.iter().all(|other| other.name != finding.rule.name));
+            if outcome.is_incomplete() || apply::choose(&outcome.findings, allowed, &[]).is_empty() {
+                return None;
+            }
+            let Ok(AnalyzedNote { source: Some(source), .. }) = analyzed else { return None };
+            let fix = || self.run.fix_note(&outcome, source, facts, allowed, &others);
+            let Outcome { fix_report, .. } = self.run.or_unchanged(&outcome, source, allowed, fix).outcome;
+            let (before, after) = fix_report?.texts?;
+            (before != after).then_some(after)
+        })
+    }
+
+    /// Whether `edit` of the note at `index` suppresses `finding`, and nothing else changes: no finding appears, and the
+    /// visible text is the same.
+    pub fn suppresses(&self, index: usize, edit: &Edit, finding: &Finding) -> bool {
+        let (Some(source), Some(facts)) = (self.source(index), self.facts()) else { return false };
+        let Some(note) = self.session.note(index) else { return false };
+        let text = finding::apply(source.text(), [edit]).text;
+        let edited = NotePath { text: Some(text), selected: true, ..note.clone() };
+        let Ok(Ok(after)) = catch(|| {
+            let source = self.run.read(&edited)?;
+            Ok::<_, ReadError>(self.run.analyze_note(&edited, Arc::new(source), None))
+        }) else {
+            return false;
+        };
+        let Some(new) = after.source.clone() else { return false };
+        let same_text = Document::parse(&source).prose().text() == Document::parse(&new).prose().text();
+        let counts = |analyzed: &Result<AnalyzedNote, Unchecked>| {
+            let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+            for finding in self.run.project_findings(index, analyzed, facts).findings {
+                *counts.entry(finding.rule.name).or_default() += 1;
+            }
+            counts
+        };
+        let before = self.with_note(index, counts);
+        let after = counts(&Ok(after));
+        let rule = finding.rule.name;
+        let count = |counts: &BTreeMap<&str, usize>, rule: &str| counts.get(rule).copied().unwrap_or(0);
+        same_text
+            && count(&after, rule) < count(&before, rule)
+            && after.keys().all(|rule| count(&after, rule) <= count(&before, rule))
+    }
+
+    /// Calls `work` with the analysis of the note at `index`, linted also if it is not open.
+    fn with_note<R>(&self, index: usize, work: impl FnOnce(&Result<AnalyzedNote, Unchecked>) -> R) -> R {
+        let analyzed = &self.session.analyzed()[index];
+        let (Some(note), Ok(_)) = (self.session.note(index).filter(|note| !note.selected), analyzed) else {
+            return work(analyzed);
+        };
+        let open = NotePath { selected: true, ..note.clone() };
+        let linted = catch(|| {
+            let source = self.run.read(&open).map_err(Unchecked::Unreadable)?;
+            Ok(self.run.analyze_note(&open, Arc::new(source), None))
+        });
+        work(&linted.unwrap_or_else(|panic| Err(Unchecked::Panicked(panic))))
+    }
+
+    /// The analysis of the note at `index`; `None` if it can't be read.
+    pub fn analysis(&self, index: usize) -> Option<&'a Analysis> {
+        Some(&self.session.analyzed().get(index)?.as_ref().ok()?.analysis)
+    }
+}
+
+impl fmt::Debug for View<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("View").field("project", self.project()).finish_non_exhaustive()
+    }
+}
