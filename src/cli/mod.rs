@@ -81,7 +81,8 @@ pub fn main() -> ExitCode {
 }
 
 fn run_and_flush(args: &[OsString], lang: Lang) -> ExitCode {
-    let mut out = io::BufWriter::new(UntilClosed { out: io::stdout().lock(), closed: false });
+    // Not locked: the threads of the language server write to it.
+    let mut out = io::BufWriter::new(UntilClosed { out: io::stdout(), closed: false });
     let ended = run(args, lang, &mut out).and_then(|exit| out.flush().map(|()| exit));
     ended
         .unwrap_or_else(|error| {

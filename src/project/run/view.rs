@@ -22,10 +22,11 @@ use crate::lint::engine::Analysis;
 use crate::lint::fix::apply;
 use crate::lint::panics::{Panic, catch};
 use crate::lint::project::ProjectFacts;
-use crate::markdown::document::Document;
+use crate::markdown::document::{Document, Kind};
 use crate::rules::RULES;
 use crate::text::read::ReadError;
 use crate::text::source::Source;
+use crate::text::whitespace::is_unicode_space;
 
 /// One state of a session.
 pub struct View<'a> {
@@ -118,7 +119,7 @@ impl<'a> View<'a> {
     }
 
     /// Whether `edit` of the note at `index` suppresses `finding`, and nothing else changes: no finding appears, and the
-    /// visible text is the same.
+    /// note looks the same.
     pub fn suppresses(&self, index: usize, edit: &Edit, finding: &Finding) -> bool {
         let (Some(source), Some(facts)) = (self.source(index), self.facts()) else { return false };
         let Some(note) = self.session.note(index) else { return false };
@@ -131,7 +132,9 @@ impl<'a> View<'a> {
             return false;
         };
         let Some(new) = after.source.clone() else { return false };
-        let same_text = Document::parse(&source).prose().text() == Document::parse(&new).prose().text();
+        if shown(&source) != shown(&new) {
+            return false;
+        }
         let counts = |analyzed: &Result<AnalyzedNote, Unchecked>| {
             let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
             for finding in self.run.project_findings(index, analyzed, facts).findings {
@@ -143,8 +146,7 @@ impl<'a> View<'a> {
         let after = counts(&Ok(after));
         let rule = finding.rule.name;
         let count = |counts: &BTreeMap<&str, usize>, rule: &str| counts.get(rule).copied().unwrap_or(0);
-        same_text
-            && count(&after, rule) < count(&before, rule)
+        count(&after, rule) < count(&before, rule)
             && after.keys().all(|rule| count(&after, rule) <= count(&before, rule))
     }
 
@@ -166,6 +168,15 @@ impl<'a> View<'a> {
     pub fn analysis(&self, index: usize) -> Option<&'a Analysis> {
         Some(&self.session.analyzed().get(index)?.as_ref().ok()?.analysis)
     }
+}
+
+/// What a reader sees of `source`: its blocks and spans, and its text without white space.
+fn shown(source: &Source) -> (Vec<Kind>, String) {
+    let document = Document::parse(source);
+    let is_html = |kind: Kind| matches!(kind, Kind::Html | Kind::HtmlBlock | Kind::InlineHtml);
+    let kinds = document.root().descendants().map(|node| node.kind()).filter(|kind| !is_html(*kind));
+    let text = document.prose().text().chars().filter(|char| !is_unicode_space(*char));
+    (kinds.collect(), text.collect())
 }
 
 impl fmt::Debug for View<'_> {
