@@ -183,6 +183,11 @@ impl FileTree {
         }
     }
 
+    /// Where the files come from.
+    pub fn files(&self) -> &Arc<dyn ProjectFiles> {
+        &self.files
+    }
+
     /// Looks up `path` (relative, with `/`, normalized; empty for the root).
     pub fn entry(&self, path: &str) -> Presence {
         let mut found = String::new();

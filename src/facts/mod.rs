@@ -9,6 +9,7 @@ pub mod heading;
 pub mod index;
 pub mod link_settings;
 pub mod memory;
+pub mod moved_files;
 pub mod spelling;
 
 use serde::{Deserialize, Serialize};

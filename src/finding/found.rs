@@ -1,6 +1,6 @@
 //! A finding of a rule in a note.
 
-use super::{Applicability, Fix, Lang, Message, Meta, Severity};
+use super::{Applicability, Fix, Lang, Localized, Message, Meta, Severity};
 use crate::message;
 use crate::text::source::Span;
 
@@ -49,7 +49,7 @@ impl Finding {
     }
 
     /// Withholds the fix, and adds a note with the reason `why`.
-    pub fn withhold(&mut self, why: &Message<'_>, lang: Lang) {
+    pub fn withhold(&mut self, why: &impl Localized, lang: Lang) {
         let why = why.text(lang);
         self.withhold_for(&message!("fix withheld: {why}", "自動修正を見送った: {why}"), lang);
     }

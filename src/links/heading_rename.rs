@@ -17,6 +17,7 @@ use crate::finding::AppliedEdits;
 use crate::finding::{Edit, NoteEdits};
 use crate::links::anchor_targets::{AnchorTargets, FragmentMatch, prefixed};
 use crate::links::linked_notes::note;
+pub use crate::links::obstacle::{Obstacle, ObstacleReason};
 use crate::links::project::ProjectLinks;
 use crate::links::rewrite;
 use crate::links::vault::{find, vault};
@@ -58,40 +59,6 @@ pub struct LinkEdits {
     pub elsewhere: Vec<NoteEdits>,
     /// The number of links to edit.
     pub links: usize,
-}
-
-/// A link that prevents an edit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Obstacle {
-    /// The note with the link.
-    pub path: String,
-    /// The line of the link, from 1; `None` if the note can't be read.
-    pub line: Option<usize>,
-    /// Why the link can't be changed.
-    pub reason: ObstacleReason,
-}
-
-/// Why a link can't be changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ObstacleReason {
-    /// The link's target would no longer exist.
-    Gone,
-    /// How the host makes the ids of headings is unknown.
-    UnknownIds,
-    /// The new fragment would name another target.
-    Ambiguous,
-    /// The link is written in a form that can't be edited.
-    Form,
-    /// The edit changes the link itself.
-    Overlap,
-    /// Only the text on standard input may be changed.
-    OnlyInput,
-    /// The note or its folder is read-only.
-    Locked,
-    /// The note has an unresolved merge conflict.
-    Conflict,
-    /// The note can't be read, or has changed since it was checked.
-    Unreadable,
 }
 
 /// A link that no longer leads to its target.
@@ -184,6 +151,26 @@ impl<'a> HeadingRename<'a> {
             Some((old, after.get(at).filter(|new| new.span.start < span.end)?))
         };
         before.iter().filter_map(pair).collect()
+    }
+
+    /// The links of the project that lead to the target at index `target` before the edit, each with the path of its
+    /// note.
+    pub fn links_to(&self, target: usize) -> Vec<(&'a str, &'a LocalLink)> {
+        let keys: BTreeSet<String> = self.before.targets[target].all_keys().collect();
+        let naming: BTreeSet<_> = keys.iter().flat_map(|key| self.project.links_by_key(key)).collect();
+        let others = naming.into_iter().filter(|(from, _)| **from != *self.path).filter_map(|(from, index)| {
+            let link = self.project.index.facts(from)?.links.get(*index)?;
+            Some((&**from, link))
+        });
+        let own = self.before.links.iter().map(|link| (self.path, link));
+        let leads = |(from, link): &(&str, &LocalLink)| {
+            let in_vault = || vault(self.project, from).is_some();
+            let found = link.fragment.as_deref().and_then(|name| self.before.find(name, link.form, in_vault));
+            let is_it = |found: &FragmentMatch| found.anchor_targets().last() == Some(&target);
+            found.filter(is_it).is_some_and(|found| in_vault() || self.is_meant(link, &found))
+                && self.leads_to(from, link).as_deref() == Some(self.path)
+        };
+        own.chain(others).filter(leads).collect()
     }
 
     /// Whether `new` in the note at `from` leads to the same target as `old`, the same link before the edit.

@@ -44,7 +44,7 @@ pub(crate) fn note(project: &ProjectLinks<'_>, from: &str, link: &LocalLink) -> 
 }
 
 /// The note from which the HTML page at `path` is built. Example: `a/b.md` for `a/b.html`.
-fn made_of(path: &str) -> Option<String> {
+pub(crate) fn made_of(path: &str) -> Option<String> {
     let stem = path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm"))?;
     Some(format!("{stem}.md"))
 }

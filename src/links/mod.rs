@@ -23,6 +23,7 @@ pub mod linked_notes;
 pub mod local;
 pub mod moved_docs;
 pub mod nearest;
+pub mod obstacle;
 pub mod path;
 pub mod placeholder;
 pub mod placeholder_tags;
@@ -30,6 +31,7 @@ pub mod placeholder_words;
 pub mod project;
 pub mod pseudo_link;
 pub mod public_ip;
+pub mod relocation;
 #[cfg(feature = "online")]
 pub mod remote;
 pub mod reversed_link;

@@ -55,6 +55,44 @@ pub fn fragment_in(source: &Source, link: &LocalLink, fragment: &str) -> Option<
     Some(Edit::replace(span, new))
 }
 
+/// The edit that makes `link`, in the note `source`, lead to `path` (not percent-encoded). Query and fragment are kept, and
+/// so are names at the end of the path that do not change, as they are written. The rest is percent-encoded like the link,
+/// or like `other`, a destination in the same note, if the link has no letters that show it. `None` if the front matter
+/// can't hold the new path. If the destination contains entities or escapes, the caller has to verify the result.
+pub fn path_in(source: &Source, link: &LocalLink, path: &str, other: Option<&str>) -> Option<Edit> {
+    let written = source.text().get(link.span.range())?;
+    // The `#` in `&#46;` is part of a character reference.
+    let ends = |&(at, char): &(usize, char)| char == '#' && !written[..at].ends_with('&') || char == '?';
+    let end = match link.form {
+        LocalLinkForm::Wiki { .. } => written.find('#'),
+        _ => written.char_indices().find(ends).map(|(at, _)| at),
+    };
+    let old = &written[..end.unwrap_or(written.len())];
+    let (raw, known, new): (Vec<_>, Vec<_>, Vec<_>) =
+        (old.split('/').collect(), link.path.split('/').collect(), path.split('/').collect());
+    let is_known = raw.len() == known.len();
+    let same = known.iter().rev().zip(new.iter().rev()).take_while(|(known, new)| known == new);
+    let kept = if is_known { same.count() } else { 0 };
+    let shows_manner = has_encoded_letter(written) || !written.is_ascii();
+    let manner = other.filter(|_| !shows_manner).unwrap_or(written);
+    let spaces = written.contains(' ') || matches!(link.form, LocalLinkForm::FrontMatter { .. });
+    let names = new[..new.len() - kept].iter().map(|name| in_manner_of(link.form, manner, spaces, name));
+    let names: Vec<String> = names.chain(raw[raw.len() - kept..].iter().map(|name| (*name).to_owned())).collect();
+    let text = names.join("/");
+    if let LocalLinkForm::FrontMatter { style } = link.form
+        && !style.can_hold(&format!("{text}{}", &written[old.len()..]))
+    {
+        return None;
+    }
+    let start = link.span.start as usize;
+    Some(Edit::replace(Span::new(start, start + old.len()), text))
+}
+
+/// Whether `link` has a percent-encoded letter beyond ASCII.
+pub fn is_encoded(link: &LocalLink) -> bool {
+    link.form == LocalLinkForm::Path && has_encoded_letter(&link.written)
+}
+
 /// What such an edit changes. `None` for front matter, whose meaning depends on the renderer.
 fn effect(link: &LocalLink) -> Option<Effect> {
     // With entities or escapes, the bytes of the destination are unknown.
@@ -107,11 +145,15 @@ fn has_encoded_letter(written: &str) -> bool {
 
 /// `text` for a link in `form`, encoded like `written`.
 fn in_manner(form: LocalLinkForm, written: &str, text: &str) -> String {
+    in_manner_of(form, written, written.contains(' '), text)
+}
+
+/// `text` for a link in `form`. Letters are encoded like those of `written`, spaces unless `spaces`.
+fn in_manner_of(form: LocalLinkForm, written: &str, spaces: bool, text: &str) -> String {
     if matches!(form, LocalLinkForm::Wiki { .. }) {
         return text.to_owned();
     }
     let escapes_letters = has_encoded_letter(written);
-    let spaces = written.contains(' ');
     let mut out = String::with_capacity(text.len());
     for char in text.chars() {
         let plain = match char {
@@ -156,6 +198,20 @@ mod tests {
         assert_eq!(new("%E6%A6%82.md", "概.md", "要.md").as_deref(), Some("%E8%A6%81.md"));
         assert_eq!(new("a.md", "a.md", "b(1).md").as_deref(), Some("b%281%29.md"));
         assert_eq!(new("a&amp;b.md", "a&b.md", "c.md"), None);
+    }
+
+    #[test]
+    fn a_path_keeps_what_does_not_change() {
+        let new = |written: &str, old: &str, new: &str, other| {
+            let source = Source::new(format!("0123456789{written}")).unwrap();
+            path_in(&source, &link(written, old, None, LocalLinkForm::Path), new, other).map(|edit| edit.text)
+        };
+        assert_eq!(new("a/b\\_c.md?x#y", "a/b_c.md", "../a/b_c.md", None).as_deref(), Some("../a/b\\_c.md"));
+        assert_eq!(new("a&#47;b.md", "a/b.md", "../a/c.md", None).as_deref(), Some("../a/c.md"));
+        assert_eq!(new("a%20b/c.md", "a b/c.md", "d e/c.md", None).as_deref(), Some("d%20e/c.md"));
+        assert_eq!(new("a/%E6%A6%82.md", "a/概.md", "b/概.md", None).as_deref(), Some("b/%E6%A6%82.md"));
+        assert_eq!(new("a.md", "a.md", "概.md", Some("%E6%A6%82.md")).as_deref(), Some("%E6%A6%82.md"));
+        assert_eq!(new("要.md", "要.md", "概.md", Some("%E6%A6%82.md")).as_deref(), Some("概.md"));
     }
 
     #[test]

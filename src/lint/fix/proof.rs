@@ -8,7 +8,7 @@ use super::backlinks::Backlinks;
 use super::bisect::{FixVerifier, Round};
 use super::units::{Refusal, unit};
 use crate::finding::{Applicability, Finding, Lang, plural};
-use crate::links::heading_rename::{LinkEdits, NoteSources, Obstacle, ObstacleReason};
+use crate::links::heading_rename::{LinkEdits, NoteSources, Obstacle};
 use crate::message;
 use crate::text::source::Source;
 
@@ -90,7 +90,7 @@ impl Proof {
                 let why = message!("it would change what the note says", "ノートの内容まで変わってしまうため");
                 finding.withhold(&why, lang);
             }
-            Self::Breaks(obstacle) => obstacle.annotate(finding, lang),
+            Self::Breaks(obstacle) => finding.withhold(&*obstacle, lang),
             Self::Renames(plan) => {
                 let Some(fix) = &mut finding.fix else { return };
                 let (links, count, notes) = (plural(plan.links, "link"), plan.links, plan.elsewhere.len());
@@ -112,52 +112,5 @@ impl Proof {
                 fix.elsewhere = plan.elsewhere;
             }
         }
-    }
-}
-
-impl Obstacle {
-    /// Withholds the fix of `finding` because of this link, and says why.
-    fn annotate(&self, finding: &mut Finding, lang: Lang) {
-        let line = self.line.map_or_else(String::new, |line| format!(":{line}"));
-        let link = format!("{}{line}", self.path);
-        let path = &self.path;
-        let why = match self.reason {
-            ObstacleReason::Gone => message!(
-                "it would remove the heading that `{link}` links to",
-                "`{link}` のリンク先の見出しがなくなるため"
-            ),
-            ObstacleReason::UnknownIds => message!(
-                "the anchor changes, `{link}` links to it, and how the host makes anchors is unknown",
-                "アンカーが変わり、`{link}` からリンクされているが、アンカーの作られ方が分からないため"
-            ),
-            ObstacleReason::Ambiguous => message!(
-                "the link in `{link}` would then lead to another heading with the same name",
-                "`{link}` のリンクが同じ名前の別の見出しを指してしまうため"
-            ),
-            ObstacleReason::Form => message!(
-                "the anchor changes, and the link in `{link}` is written in a form that can't be updated",
-                "アンカーが変わるが、`{link}` のリンクは書き換えられない形で書かれているため"
-            ),
-            ObstacleReason::Overlap => {
-                message!("it would change the link in `{link}` itself", "`{link}` のリンク自体を書き換えてしまうため")
-            }
-            ObstacleReason::OnlyInput => message!(
-                "the anchor changes and `{link}` links to it, but only the text on standard input can be changed",
-                "アンカーが変わり、`{link}` からリンクされているが、変更できるのは標準入力のテキストだけのため"
-            ),
-            ObstacleReason::Locked => message!(
-                "the anchor changes, and `{link}`, which links to it, is read-only",
-                "アンカーが変わるが、リンク元の `{link}` が読み取り専用になっているため"
-            ),
-            ObstacleReason::Conflict => message!(
-                "the anchor changes, and `{path}`, which links to it, has an unresolved merge conflict",
-                "アンカーが変わるが、リンク元の `{path}` に未解決のマージの競合があるため"
-            ),
-            ObstacleReason::Unreadable => message!(
-                "the anchor changes, and `{link}`, which links to it, can't be read or has changed during the run",
-                "アンカーが変わるが、リンク元の `{link}` を読めないか、途中で変更されたため"
-            ),
-        };
-        finding.withhold(&why, lang);
     }
 }

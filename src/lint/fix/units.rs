@@ -82,22 +82,37 @@ pub fn unit(
     let Backlinks { project, path } = note;
     let change =
         HeadingRename { project, path, before: &before.places, after: &round.after.places, steps: &round.steps };
-    let plan = change.plan(&renamed, notes)?;
-    if !own_links_arrive(&change, &renamed, &round.after, &plan.own) {
-        return Err(refused(path, &plan.own, source, ObstacleReason::Form));
-    }
+    let (plan, others) = links(&change, source, &renamed, notes)?;
     let mut own: Vec<Edit> = fixes.iter().flat_map(|&fix| edits(&findings[fix])).chain(&plan.own).cloned().collect();
     own.sort_by_key(|edit| edit.span);
     let mut changed = vec![Changed { path: path.to_owned(), before: source.clone(), edits: own }];
-    for other in &plan.elsewhere {
-        changed.push(elsewhere(&change, other, notes)?);
-    }
+    changed.extend(others);
     Ok(FixUnit { fixes: fixes.to_vec(), plan, notes: changed })
 }
 
+/// The edits of links that `change` requires, and the other notes with them. `source` is the text before the change, and
+/// `renamed` after it. Verifies that every link of the project to the note still leads to its target and that nothing
+/// else changes.
+///
+/// # Errors
+/// The first link that can't be changed.
+pub fn links(
+    change: &HeadingRename<'_>,
+    source: &Source,
+    renamed: &Source,
+    notes: &dyn NoteSources,
+) -> Result<(LinkEdits, Vec<Changed>), Box<Obstacle>> {
+    let plan = change.plan(renamed, notes)?;
+    if !own_links_arrive(change, renamed, &plan.own) {
+        return Err(refused(change.path, &plan.own, source, ObstacleReason::Form).into());
+    }
+    let others = plan.elsewhere.iter().map(|other| elsewhere(change, other, notes)).collect::<Result<_, _>>()?;
+    Ok((plan, others))
+}
+
 /// Whether `links`, edits of links in the note in bytes of the text before the change, keep every link of the note
-/// working and change nothing else. `renamed`, with the snapshot `now`, is the text after the change.
-fn own_links_arrive(change: &HeadingRename<'_>, renamed: &Source, now: &Snapshot, links: &[Edit]) -> bool {
+/// working and change nothing else. `renamed` is the text after the change.
+fn own_links_arrive(change: &HeadingRename<'_>, renamed: &Source, links: &[Edit]) -> bool {
     if links.is_empty() {
         return true;
     }
@@ -106,12 +121,12 @@ fn own_links_arrive(change: &HeadingRename<'_>, renamed: &Source, now: &Snapshot
     let last = last.with_syntax_reader(renamed.syntax_reader());
     let note = Backlinks { project: change.project, path: change.path };
     // Verification of links also compares wikilinks and front matter, which verification of rules' fixes does not.
-    let now_again = Snapshot::of(renamed, Some(note));
+    let now = Snapshot::of(renamed, Some(note));
     let last = Snapshot::of(&last, Some(note));
     let steps: Vec<AppliedEdits> = change.steps.iter().cloned().chain([applied.clone()]).collect();
     let whole = HeadingRename { after: &last.places, steps: &steps, ..*change };
-    let named_alike = now.places.targets.iter().zip(&last.places.targets).all(|(now, last)| now.names == last.names);
-    named_alike && only_links_change(now_again, &last.places.links, last.view, &applied) && whole.own_links_arrive()
+    let named_alike = change.after.targets.iter().zip(&last.places.targets).all(|(now, last)| now.names == last.names);
+    named_alike && only_links_change(now, &last.places.links, last.view, &applied) && whole.own_links_arrive()
 }
 
 /// Whether the edits in `applied` change only destinations, including those of wikilinks and in front matter.
@@ -125,8 +140,19 @@ fn only_links_change(
     respects_effect(Effect::Destination, &before_view, &after.with_links(links), applied)
 }
 
+/// The links of the note `note` with the text `source` before and after `edits`; `None` if these change anything but
+/// destinations.
+pub fn links_after(note: Backlinks<'_>, source: &Source, edits: &[Edit]) -> Option<[Vec<LocalLink>; 2]> {
+    let before = Snapshot::of(source, Some(note));
+    let applied = apply(source.text(), edits);
+    let after = Source::new(applied.text.clone()).ok()?.with_syntax_reader(source.syntax_reader());
+    let after = Snapshot::of(&after, Some(note));
+    let links = [before.places.links.clone(), after.places.links];
+    only_links_change(before, &links[1], after.view, &applied).then_some(links)
+}
+
 /// The verified edits of links in another note.
-fn elsewhere(change: &HeadingRename<'_>, edits: &NoteEdits, notes: &dyn NoteSources) -> Result<Changed, Refusal> {
+fn elsewhere(change: &HeadingRename<'_>, edits: &NoteEdits, notes: &dyn NoteSources) -> Result<Changed, Box<Obstacle>> {
     let unreadable = || Box::new(Obstacle { path: edits.path.clone(), line: None, reason: ObstacleReason::Unreadable });
     let source = notes.source(&edits.path).ok_or_else(unreadable)?;
     let note = Backlinks { project: change.project, path: &edits.path };
@@ -134,7 +160,7 @@ fn elsewhere(change: &HeadingRename<'_>, edits: &NoteEdits, notes: &dyn NoteSour
     let known = change.project.index.facts(&edits.path).map_or(&[][..], |facts| &facts.links);
     // The note may have changed since it was checked.
     if before.places.links != known {
-        return Err(unreadable().into());
+        return Err(unreadable());
     }
     let applied = apply(source.text(), &edits.edits);
     let after = Source::new(applied.text.clone()).map_err(|_| unreadable())?.with_syntax_reader(source.syntax_reader());
@@ -147,14 +173,14 @@ fn elsewhere(change: &HeadingRename<'_>, edits: &NoteEdits, notes: &dyn NoteSour
     };
     let all_arrive = links.len() == known.len() && known.iter().zip(&links).all(arrives);
     if !all_arrive || !only_links_change(before, &links, after.view, &applied) {
-        return Err(refused(&edits.path, &edits.edits, &source, ObstacleReason::Form));
+        return Err(refused(&edits.path, &edits.edits, &source, ObstacleReason::Form).into());
     }
     Ok(Changed { path: edits.path.clone(), before: source, edits: edits.edits.clone() })
 }
 
-fn refused(path: &str, edits: &[Edit], source: &Source, reason: ObstacleReason) -> Refusal {
+fn refused(path: &str, edits: &[Edit], source: &Source, reason: ObstacleReason) -> Obstacle {
     let line = edits.first().map(|edit| source.lines().line(edit.span.start as usize) + 1);
-    Refusal::Link(Box::new(Obstacle { path: path.to_owned(), line, reason }))
+    Obstacle { path: path.to_owned(), line, reason }
 }
 
 /// The largest unit of `fixes`, which do not overlap: all of them, or as many as bisection finds.

@@ -1,0 +1,12 @@
+//! Moves files and folders, together with the links to them and the links out of the notes that move.
+//!
+//! A plan is edits of notes in memory; nothing is read or written. It is verified like fixes: the result is parsed, and only
+//! destinations change.
+
+mod names;
+mod plan;
+#[cfg(test)]
+mod tests;
+
+pub use crate::facts::moved_files::FileMove;
+pub use plan::{MoveObstacle, MoveObstacleReason, MovePlan, plan_moves};
