@@ -6,9 +6,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::client::Client;
-use super::code_actions;
 use super::publish::Publisher;
 use super::views::Views;
+use super::{code_actions, rename};
 use crate::finding::Lang;
 use crate::lint::panics::catch;
 use crate::message;
@@ -35,6 +35,13 @@ fn handle(client: &Client, views: &Views<'_>, publisher: &mut Publisher, request
         }
         requests::CodeActionResolveRequest::METHOD => {
             reply::<requests::CodeActionResolveRequest>(request, |action| code_actions::resolve(client, views, action))
+        }
+        requests::PrepareRenameRequest::METHOD => {
+            reply::<requests::PrepareRenameRequest>(request, |params| Ok(rename::prepare(client, views, &params)))
+        }
+        requests::Rename::METHOD => reply::<requests::Rename>(request, |params| rename::rename(client, views, &params)),
+        requests::WillRenameFiles::METHOD => {
+            reply::<requests::WillRenameFiles>(request, |params| Ok(rename::files(client, views, &params)))
         }
         _ => {
             let method = &request.method;

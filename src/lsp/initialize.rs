@@ -2,9 +2,10 @@
 
 use lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, DiagnosticOptions, DiagnosticServerCapabilities,
-    OneOf, SaveOptions, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities,
-    WorkspaceServerCapabilities,
+    FileOperationFilter, FileOperationPattern, FileOperationRegistrationOptions, OneOf, RenameOptions, SaveOptions,
+    ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceFileOperationsServerCapabilities,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 use serde_json::{Value, json};
 
@@ -49,13 +50,30 @@ fn capabilities(client: &Client) -> ServerCapabilities {
                 work_done_progress_options: progress(),
             })
         }),
+        rename_provider: on(settings.rename).map(|()| {
+            let options = RenameOptions { prepare_provider: Some(true), work_done_progress_options: progress() };
+            OneOf::Right(options)
+        }),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                 supported: Some(true),
                 change_notifications: Some(OneOf::Left(true)),
             }),
-            file_operations: None,
+            file_operations: Some(WorkspaceFileOperationsServerCapabilities {
+                will_rename: on(settings.rename).map(|()| any_file()),
+                did_rename: Some(any_file()),
+                did_create: Some(any_file()),
+                did_delete: Some(any_file()),
+                ..WorkspaceFileOperationsServerCapabilities::default()
+            }),
         }),
         ..ServerCapabilities::default()
     }
+}
+
+/// Files and folders of any name: all of them may be targets of links.
+fn any_file() -> FileOperationRegistrationOptions {
+    let pattern = FileOperationPattern { glob: "**/*".to_owned(), matches: None, options: None };
+    let filter = FileOperationFilter { scheme: Some("file".to_owned()), pattern };
+    FileOperationRegistrationOptions { filters: vec![filter] }
 }

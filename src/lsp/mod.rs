@@ -16,6 +16,7 @@ mod idle;
 mod initialize;
 mod project;
 mod publish;
+mod rename;
 mod server;
 mod settings;
 mod suppress;

@@ -325,7 +325,7 @@ impl Server {
                 }
             }
             // Files were renamed, created or deleted in the editor: clients that watch files report that too.
-            _ => workspace.reload(),
+            _ => workspace.files_moved(),
         }
     }
 }

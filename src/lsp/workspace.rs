@@ -143,6 +143,11 @@ impl Workspace {
         }
     }
 
+    /// Takes note that files were created, deleted or renamed in the editor.
+    pub(super) fn files_moved(&mut self) {
+        self.pending.walk = true;
+    }
+
     /// Loads everything again.
     pub(super) fn reload(&mut self) {
         self.pending.reload = true;
