@@ -6,6 +6,7 @@ use crossbeam_channel::Sender;
 use lsp_server::{Message, Notification, Request, RequestId, Response};
 use lsp_types::{ClientCapabilities, InitializeParams, MessageType, ShowMessageParams};
 use serde::Serialize;
+use serde_json::Value;
 
 use super::encoding::Encoding;
 use super::settings::{Settings, of_locale};
@@ -57,7 +58,7 @@ pub(super) struct Abilities {
 }
 
 impl Abilities {
-    fn of(capabilities: &ClientCapabilities) -> Self {
+    fn of(capabilities: &ClientCapabilities, raw: &Value) -> Self {
         let text = capabilities.text_document.as_ref();
         let workspace = capabilities.workspace.as_ref();
         let edit = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
@@ -70,9 +71,8 @@ impl Abilities {
         let markdown = |kinds: &Vec<lsp_types::MarkupKind>| kinds.contains(&lsp_types::MarkupKind::Markdown);
         Self {
             pull: text.is_some_and(|text| text.diagnostic.is_some()),
-            refresh_diagnostics: workspace
-                .and_then(|workspace| workspace.diagnostic.as_ref()?.refresh_support)
-                .unwrap_or(false),
+            // The types call it `diagnostic`, the protocol (3.17) `diagnostics`.
+            refresh_diagnostics: raw["capabilities"]["workspace"]["diagnostics"]["refreshSupport"] == true,
             refresh_lenses: workspace
                 .and_then(|workspace| workspace.code_lens.as_ref()?.refresh_support)
                 .unwrap_or(false),
@@ -98,7 +98,13 @@ impl Abilities {
 
 impl Client {
     /// The client that sent `params`. Without a language in them, messages are in `lang`.
-    pub(super) fn new(sender: Sender<Message>, params: &InitializeParams, lang: Lang) -> (Self, Option<String>) {
+    /// `raw` is `params` as it was sent. Also returns what is wrong with its settings.
+    pub(super) fn new(
+        sender: Sender<Message>,
+        params: &InitializeParams,
+        raw: &Value,
+        lang: Lang,
+    ) -> (Self, Option<String>) {
         let general = params.capabilities.general.as_ref();
         let encodings = general.and_then(|general| general.position_encodings.as_deref());
         let read = params.initialization_options.as_ref().map_or(Ok(Settings::default()), Settings::read);
@@ -109,7 +115,7 @@ impl Client {
         let client = Self {
             sender,
             encoding: Encoding::negotiate(encodings),
-            can: Abilities::of(&params.capabilities),
+            can: Abilities::of(&params.capabilities, raw),
             settings: RefCell::new(settings),
             lang: params.locale.as_deref().and_then(of_locale).unwrap_or(lang),
             requests: Cell::new(0),

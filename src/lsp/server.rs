@@ -13,6 +13,7 @@ use lsp_types::{
     CancelParams, DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, InitializeParams,
     MessageType, NumberOrString, Registration, RegistrationParams, WatchKind,
 };
+use serde::Deserialize as _;
 use serde::de::DeserializeOwned;
 
 use super::client::Client;
@@ -45,8 +46,8 @@ const PARENT: Duration = Duration::from_secs(20);
 /// # Errors
 /// If the client does not follow the protocol before the server is initialized.
 pub(crate) fn serve(connection: &Connection, start: Start) -> Result<bool, ProtocolError> {
-    let (id, params) = connection.initialize_start()?;
-    let params: InitializeParams = match serde_json::from_value(params) {
+    let (id, raw) = connection.initialize_start()?;
+    let params: InitializeParams = match InitializeParams::deserialize(&raw) {
         Ok(params) => params,
         Err(error) => {
             let response = Response::new_err(id, ErrorCode::InvalidParams as i32, error.to_string());
@@ -54,7 +55,7 @@ pub(crate) fn serve(connection: &Connection, start: Start) -> Result<bool, Proto
             return Ok(false);
         }
     };
-    let (client, wrong) = Client::new(connection.sender.clone(), &params, start.lang);
+    let (client, wrong) = Client::new(connection.sender.clone(), &params, &raw, start.lang);
     connection.initialize_finish(id, initialize::answer(&client))?;
     if let Some(wrong) = wrong {
         client.show(MessageType::ERROR, format!("notelint: {wrong}"));

@@ -45,6 +45,7 @@ mod links_online;
 mod links_politeness;
 mod links_remote;
 mod links_safety;
+mod lsp;
 mod messages;
 mod moves;
 mod mutations;

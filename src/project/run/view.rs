@@ -24,6 +24,7 @@ use crate::lint::panics::{Panic, catch};
 use crate::lint::project::ProjectFacts;
 use crate::markdown::document::{Document, Kind};
 use crate::rules::RULES;
+use crate::text::characters::OBJECT;
 use crate::text::read::ReadError;
 use crate::text::source::Source;
 use crate::text::whitespace::is_unicode_space;
@@ -170,12 +171,13 @@ impl<'a> View<'a> {
     }
 }
 
-/// What a reader sees of `source`: its blocks and spans, and its text without white space.
+/// What a reader sees of `source`: its blocks and spans, and its text without white space and placeholders, which HTML has too.
 fn shown(source: &Source) -> (Vec<Kind>, String) {
     let document = Document::parse(source);
-    let is_html = |kind: Kind| matches!(kind, Kind::Html | Kind::HtmlBlock | Kind::InlineHtml);
-    let kinds = document.root().descendants().map(|node| node.kind()).filter(|kind| !is_html(*kind));
-    let text = document.prose().text().chars().filter(|char| !is_unicode_space(*char));
+    // The space before a comment is a text of its own.
+    let counts = |kind: &Kind| !matches!(kind, Kind::Text | Kind::Html | Kind::HtmlBlock | Kind::InlineHtml);
+    let kinds = document.root().descendants().map(|node| node.kind()).filter(counts);
+    let text = document.prose().text().chars().filter(|char| !is_unicode_space(*char) && *char != OBJECT);
     (kinds.collect(), text.collect())
 }
 
