@@ -66,6 +66,9 @@ static SETS: LazyLock<Vec<FixedRules>> = LazyLock::new(|| {
     std::iter::once(FixedRules::new(|_| Some(""))).chain(Preset::ALL.into_iter().map(of_preset)).collect()
 });
 
+/// The rules about facts.
+static FACTS: LazyLock<FixedRules> = LazyLock::new(|| FixedRules::new(|meta| (meta.group == "facts").then_some("")));
+
 fn project(text: &str) -> Project {
     let note = NotePath { path: "note.md".into(), selected: true, text: Some(text.into()), ..NotePath::default() };
     Project::on_disk(Path::new("nowhere").into(), vec![note])
@@ -75,6 +78,12 @@ fn project(text: &str) -> Project {
 #[allow(dead_code, reason = "each target uses its part")]
 pub fn findings(text: &str) -> Vec<Finding> {
     run::check(&project(text), &FixedRules::of(text).options()).pop().expect("one note").findings
+}
+
+/// The findings of the rules about facts in `text`.
+#[allow(dead_code, reason = "each target uses its part")]
+pub fn facts(text: &str) -> Vec<Finding> {
+    run::check(&project(text), &FACTS.options()).pop().expect("one note").findings
 }
 
 /// The result of `--fix` on `text` with the rule set for `like`, and the problems.

@@ -139,9 +139,10 @@ fn outdated(sentence: &str, amounts: &[Amount<'_>], limit: &[&str; 7], about: &S
     let lower = sentence.to_ascii_lowercase();
     let service = service.to_ascii_lowercase();
     let in_sentence: Vec<_> = SERVICES.iter().filter(|name| names(&lower, name)).collect();
+    // A sentence may name a second service that works with the subject: what to do above the limit, for example.
     let is_subject = match in_sentence[..] {
-        [] => about.is(&service),
-        ref named => named.len() == 1 && **named[0] == *service,
+        [named] => *named == service,
+        ref named => (named.is_empty() || named.iter().any(|name| **name == service)) && about.is(&service),
     };
     let has_other = others.split(", ").any(|other| names(&lower, &other.to_ascii_lowercase()));
     let is_most = MOST.iter().any(|word| lower.contains(word)) || lower[..range.start].ends_with("to ");

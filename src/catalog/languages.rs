@@ -9,7 +9,7 @@ pub fn origin() -> Origin {
     Origin::read(TABLE.split('\n').next().unwrap_or_default())
 }
 
-/// Whether a language has the name, alias or file extension `name`, which is in lower case.
+/// Whether a language has the name or alias `name`, which is in lower case, or its files or interpreter have.
 pub fn is_known(name: &str) -> bool {
     !name.is_empty() && TABLE.split('\n').skip(1).any(|known| known == name)
 }

@@ -23,6 +23,9 @@ fn every_limit_has_a_sentence() {
 #[test]
 fn botocore_says_the_same() {
     let Some(packages) = std::env::var_os("NOTELINT_BOTOCORE") else { return };
+    let package = std::fs::read_to_string(Path::new(&packages).join("botocore/__init__.py")).unwrap();
+    let version = format!("__version__ = '{}'", notelint::catalog::limits::origin().version);
+    assert!(package.contains(&version), "this botocore does not have {version}");
     for (_, service, sentence) in SENTENCES {
         let folder = Path::new(&packages).join("botocore/data").join(service);
         let mut versions: Vec<_> = std::fs::read_dir(folder).unwrap().map(|version| version.unwrap().path()).collect();

@@ -65,6 +65,7 @@ mod schema;
 mod secrets;
 mod slugs;
 mod staged;
+mod table_sources;
 mod terms;
 mod textlint;
 mod told_once;

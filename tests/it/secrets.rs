@@ -1,4 +1,4 @@
-//! No output repeats a credential, whichever rule reports something on its line.
+//! No report repeats a credential, whichever rule reports something on its line.
 
 use crate::tools::{code_and_stderr, folder, notelint};
 
@@ -43,4 +43,12 @@ fn no_format_prints_a_credential() {
         let text = std::fs::read_to_string(file.path()).unwrap_or_default();
         assert!(!text.contains(&SECRET[4..12]), "{text}");
     }
+}
+
+#[test]
+fn a_diff_is_exact() {
+    let folder = folder(&[("a.md", &format!("aws_secret_access_key = {SECRET} in Javascript\n"))]);
+    let (_, printed) = code_and_stderr(&notelint(folder.path(), &["--diff", "."]));
+    // Otherwise it could not be applied.
+    assert!(printed.contains(&format!("+aws_secret_access_key = {SECRET} in JavaScript")), "{printed}");
 }
