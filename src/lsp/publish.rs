@@ -130,7 +130,9 @@ impl Publisher {
             }
         }
         self.faulty = files.keys().cloned().collect();
-        files.into_values().for_each(|(uri, found)| publish(client, uri, None, found));
+        for (uri, found) in files.into_values() {
+            publish(client, uri, None, found);
+        }
         for project in views.workspace.projects() {
             without_place(&project.errors).for_each(|error| client.show(MessageType::ERROR, error.to_string()));
         }
