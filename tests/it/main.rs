@@ -46,6 +46,7 @@ mod links_politeness;
 mod links_remote;
 mod links_safety;
 mod messages;
+mod move_command;
 mod moves;
 mod mutations;
 mod option_tables;

@@ -24,7 +24,7 @@ use crate::text::source::Source;
 use crate::text::sync::lock;
 
 /// The texts of a project's notes; each is read once.
-struct SourceReader<'a, 'f> {
+pub(super) struct SourceReader<'a, 'f> {
     run: &'a Run<'a>,
     facts: &'a ProjectFacts<'f>,
     only_input: bool,
@@ -32,7 +32,7 @@ struct SourceReader<'a, 'f> {
 }
 
 impl<'a, 'f> SourceReader<'a, 'f> {
-    fn new(run: &'a Run<'a>, facts: &'a ProjectFacts<'f>) -> Self {
+    pub(super) fn new(run: &'a Run<'a>, facts: &'a ProjectFacts<'f>) -> Self {
         let only_input = run.project.notes.iter().any(|note| note.from_input);
         Self { run, facts, only_input, read: Mutex::default() }
     }

@@ -16,6 +16,7 @@ mod parallel;
 #[path = "serial.rs"]
 mod parallel;
 mod passes;
+mod planning;
 mod project_findings;
 #[cfg(feature = "cli")]
 mod write;
@@ -28,5 +29,6 @@ pub use outcome::{Filtered, FixMode, FixReport, Outcome, spans_fit};
 #[cfg(feature = "cli")]
 pub(crate) use parallel::parallel;
 pub use passes::fix_texts;
+pub use planning::with_facts;
 #[cfg(feature = "cli")]
 pub use write::fix;
