@@ -68,7 +68,11 @@ impl Publisher {
         if client.can.pull {
             // The client asks for a note that it changed itself.
             self.refresh |= self.reported.get(uri.as_str()).is_some_and(|known| *known != id);
-        } else if self.reported.get(uri.as_str()) != Some(&id) {
+            return true;
+        }
+        // Editors move what they show along with each edit. So a changed note is published even if its result is the same.
+        let id = format!("{id} {}", document.version);
+        if self.reported.get(uri.as_str()) != Some(&id) {
             self.reported.insert(uri.as_str().to_owned(), id);
             publish(client, uri, Some(document.version), found);
         }
