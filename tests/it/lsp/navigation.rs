@@ -12,7 +12,7 @@ const NOTES: &[(&str, &str)] = &[
     ),
     (
         "aws/s3.md",
-        "\u{feff}---\nup: ../index.md\n---\n\n# S3\r\n\r\n\t[上](#料金) <a id=\"x\"></a>😀[x](#x)\r\n\r\n## 料金\r\n",
+        "\u{feff}---\nup: ../index.md\n---\n\n# S3\r\n\r\nか\t[上](#料金) <a id=\"x\"></a>😀[x](#x)\r\n\r\n## 料金\r\n",
     ),
     (
         "aws/ec2.md",
@@ -45,7 +45,7 @@ fn a_link_leads_to_a_heading_in_every_encoding() {
             }
             assert_eq!(definition(&mut reader, "index.md", "[料|金]"), ["aws/s3.md:9:1 ## 料金"], "{encoding}");
             assert_eq!(definition(&mut reader, "aws/s3.md", "\t[上](#料|金)"), ["aws/s3.md:9:1 ## 料金"]);
-            assert_eq!(definition(&mut reader, "aws/s3.md", "😀[|x](#x)"), ["aws/s3.md:7:11 <a id=\"x\">"]);
+            assert_eq!(definition(&mut reader, "aws/s3.md", "😀[|x](#x)"), ["aws/s3.md:7:12 <a id=\"x\">"]);
             assert_eq!(definition(&mut reader, "aws/ec2.md", "[S3](s3.md|#"), ["aws/s3.md:9:1 ## 料金"]);
             assert_eq!(definition(&mut reader, "aws/ec2.md", "[[s3#料金]|]"), ["aws/s3.md:9:1 ## 料金"]);
             assert_eq!(definition(&mut reader, "index.md", "か\u{3099} [S|3]"), ["aws/s3.md:1:1 "]);
@@ -96,7 +96,7 @@ fn a_block_and_a_line_are_targets() {
     assert_eq!(definition(&mut reader, "a.md", "[go|ne]"), ["b.md:1:1 "]);
     assert_eq!(definition(&mut reader, "a.md", "[he|re]"), [""; 0]);
     assert_eq!(definition(&mut reader, "a.md", "[[#|A]]"), ["a.md:1:1 # A"]);
-    assert_eq!(references(&mut reader, "a.md", "[[b|#^one]]", false), ["a.md:3:5 b#^one", "a.md:3:19 b.md#^one"]);
+    assert_eq!(references(&mut reader, "a.md", "[[b|#^one]]", false), ["a.md:3:5 b#^one", "a.md:3:18 b.md#^one"]);
 }
 
 #[test]
@@ -105,8 +105,8 @@ fn references_of_headings_are_the_links_to_them() {
         let mut reader = Reader::with(NOTES, &Setup { encoding, ..Setup::default() });
         let links = [
             "aws/ec2.md:7:6 s3.md#%E6%96%99%E9%87%91",
-            "aws/ec2.md:7:35 s3#料金",
-            "aws/s3.md:7:6 #料金",
+            "aws/ec2.md:7:34 s3#料金",
+            "aws/s3.md:7:7 #料金",
             "index.md:3:8 aws/s3.md#料金",
         ];
         assert_eq!(references(&mut reader, "aws/s3.md", "## 料|金", false), links);
@@ -121,7 +121,7 @@ fn references_of_headings_are_the_links_to_them() {
 fn headings_with_the_same_text_have_references_of_their_own() {
     let mut reader = Reader::new(NOTES);
     assert_eq!(references(&mut reader, "aws/ec2.md", "## |例\n\n[", false), ["index.md:6:8 aws/ec2.md#例-1"]);
-    assert_eq!(references(&mut reader, "aws/ec2.md", "## |例\n\n##", false), ["aws/ec2.md:7:67 #例"]);
+    assert_eq!(references(&mut reader, "aws/ec2.md", "## |例\n\n##", false), ["aws/ec2.md:7:66 #例"]);
     // The second becomes the first.
     reader.open("aws/ec2.md");
     reader.change("aws/ec2.md", "# EC2\n\n## 例\n\n[x](#例)\n");
@@ -133,19 +133,19 @@ fn headings_with_the_same_text_have_references_of_their_own() {
 fn references_of_a_note_are_the_links_of_other_notes() {
     let mut reader = Reader::new(NOTES);
     // The first heading stands for the note.
-    assert_eq!(references(&mut reader, "aws/s3.md", "# S|3", false), ["index.md:3:28 aws/s3.md"]);
+    assert_eq!(references(&mut reader, "aws/s3.md", "# S|3", false), ["index.md:3:30 aws/s3.md"]);
     let all = [
         "aws/ec2.md:7:6 s3.md#%E6%96%99%E9%87%91",
-        "aws/ec2.md:7:35 s3#料金",
+        "aws/ec2.md:7:34 s3#料金",
         "index.md:3:8 aws/s3.md#料金",
-        "index.md:3:28 aws/s3.md",
+        "index.md:3:30 aws/s3.md",
     ];
     assert_eq!(references(&mut reader, "aws/s3.md", "# S3\r\n|\r\n", false), all);
     assert_eq!(
         references(&mut reader, "index.md", "か\u{3099} [S|3]", true),
-        ["aws/s3.md:1:1 ", "index.md:3:28 aws/s3.md"]
+        ["aws/s3.md:1:1 ", "index.md:3:30 aws/s3.md"]
     );
-    assert_eq!(references(&mut reader, "index.md", "[図|]", false), ["index.md:3:43 aws/a.png"]);
+    assert_eq!(references(&mut reader, "index.md", "[図|]", false), ["index.md:3:45 aws/a.png"]);
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn references_of_labels_footnotes_and_urls() {
     assert_eq!(references(&mut reader, "index.md", "😀 [E|C2][", false), uses);
     assert_eq!(references(&mut reader, "index.md", "[ec|2]: ", true).len(), 3);
     assert_eq!(references(&mut reader, "index.md", "[^|1]。", true), ["index.md:4:24 [^1]", "index.md:7:1 [^1]"]);
-    let urls = ["aws/ec2.md:7:43 https://aws.io/x?a=b", "index.md:7:11 https://aws.io/x?a=b#c"];
+    let urls = ["aws/ec2.md:7:42 https://aws.io/x?a=b", "index.md:7:11 https://aws.io/x?a=b#c"];
     assert_eq!(references(&mut reader, "aws/ec2.md", "https://aws|.io", true), urls);
 }
 
@@ -170,10 +170,10 @@ fn highlights_are_in_the_note() {
     };
     let shown =
         |texts: &[(&str, i64)]| texts.iter().map(|(text, kind)| ((*text).to_owned(), *kind)).collect::<Vec<_>>();
-    assert_eq!(highlights("aws/s3.md", "## 料|金"), shown(&[("7:6 #料金", 2), ("9:1 ## 料金", 3)]));
-    assert_eq!(highlights("aws/ec2.md", "[S|3]"), shown(&[("7:6 s3.md#%E6%96%99%E9%87%91", 2), ("7:35 s3#料金", 2)]));
+    assert_eq!(highlights("aws/s3.md", "## 料|金"), shown(&[("7:7 #料金", 2), ("9:1 ## 料金", 3)]));
+    assert_eq!(highlights("aws/ec2.md", "[S|3]"), shown(&[("7:6 s3.md#%E6%96%99%E9%87%91", 2), ("7:34 s3#料金", 2)]));
     assert_eq!(highlights("index.md", "[^|1]。"), shown(&[("4:24 [^1]", 2), ("7:1 [^1]", 3)]));
-    assert_eq!(highlights("index.md", "か\u{3099} [S|3]"), shown(&[("3:28 aws/s3.md", 2)]));
+    assert_eq!(highlights("index.md", "か\u{3099} [S|3]"), shown(&[("3:30 aws/s3.md", 2)]));
     assert_eq!(highlights("index.md", "、脚|注"), shown(&[]));
 }
 
@@ -191,8 +191,8 @@ fn document_links_have_targets_and_tooltips() {
     let shown: Vec<_> = links.as_array().unwrap().iter().map(show).collect();
     let expected = [
         "3:8 aws/s3.md#料金 → aws/s3.md#L9 (aws/s3.md#料金)",
-        "3:28 aws/s3.md → aws/s3.md (aws/s3.md)",
-        "3:43 aws/a.png → aws/a.png (aws/a.png)",
+        "3:30 aws/s3.md → aws/s3.md (aws/s3.md)",
+        "3:45 aws/a.png → aws/a.png (aws/a.png)",
         "6:8 aws/ec2.md#例-1 → aws/ec2.md#L5 (aws/ec2.md#例-1)",
         "7:11 https://aws.io/x?a=b#c → https://aws.io/x?a=b#c (https://aws.io/x?a=b#c)",
     ];
@@ -271,7 +271,7 @@ fn hints_say_what_a_bare_reference_leads_to() {
         found.as_array().unwrap().iter().map(show).collect()
     };
     assert_eq!(hints("index.md"), ["4:15 → aws/ec2.md#例-1", "4:21 → aws/ec2.md#例-1"]);
-    assert_eq!(hints("aws/ec2.md"), ["7:70 → 例"]);
+    assert_eq!(hints("aws/ec2.md"), ["7:69 → 例"]);
 }
 
 #[test]
