@@ -8,9 +8,9 @@ use serde_json::to_value;
 
 use super::client::Client;
 use super::diagnostics::diagnostic;
-use super::dispatch::Refusal;
 use super::edits::{difference, workspace_edit};
 use super::initialize::FIX_ALL;
+use super::refusal::Refusal;
 use super::suppress;
 use super::views::{NoteView, Views};
 use crate::finding::{Applicability, Finding, Meta};

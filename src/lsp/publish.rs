@@ -13,6 +13,7 @@ use lsp_types::{
 
 use super::client::Client;
 use super::diagnostics::{self, SOURCE, result_id};
+use super::navigation::lenses::ShownLenses;
 use super::project::without_place;
 use super::settings::RunOn;
 use super::views::{NoteView, Views};
@@ -30,6 +31,8 @@ pub(super) struct Publisher {
     faulty: BTreeSet<String>,
     /// Whether the client has to ask again.
     refresh: bool,
+    /// The code lenses that the client has.
+    pub(super) lenses: ShownLenses,
 }
 
 impl Publisher {
@@ -43,6 +46,7 @@ impl Publisher {
 
     /// Removes the diagnostics of a note that was closed.
     pub(super) fn forget(&mut self, client: &Client, uri: &Uri) {
+        self.lenses.forget(uri);
         if self.reported.remove(uri.as_str()).is_some() && !client.can.pull {
             publish(client, uri.clone(), None, Vec::new());
         }
@@ -54,8 +58,11 @@ impl Publisher {
             if std::mem::take(&mut self.refresh) && client.can.refresh_diagnostics {
                 client.request::<WorkspaceDiagnosticRefresh>(());
             }
+            self.lenses.refresh(client);
             return false;
         };
+        let note = views.at(&path);
+        note.iter().for_each(|note| self.lenses.compare(client, note));
         if !client.settings().diagnostics {
             return true;
         }
@@ -63,7 +70,7 @@ impl Publisher {
         if client.settings().run == RunOn::OnSave && !document.saved {
             return true;
         }
-        let found = views.at(&path).map(|note| diagnostics::of_note(client, &note)).unwrap_or_default();
+        let found = note.map(|note| diagnostics::of_note(client, &note)).unwrap_or_default();
         let (uri, id) = (document.uri.clone(), result_id(&found));
         if client.can.pull {
             // The client asks for a note that it changed itself.
