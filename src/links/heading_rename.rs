@@ -168,7 +168,7 @@ impl<'a> HeadingRename<'a> {
             let found = link.fragment.as_deref().and_then(|name| self.before.find(name, link.form, in_vault));
             let is_it = |found: &FragmentMatch| found.anchor_targets().last() == Some(&target);
             found.filter(is_it).is_some_and(|found| in_vault() || self.is_meant(link, &found))
-                && self.leads_to(from, link).as_deref() == Some(self.path)
+                && meant(self.project, from, link).as_deref() == Some(self.path)
         };
         own.chain(others).filter(leads).collect()
     }
