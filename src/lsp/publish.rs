@@ -40,6 +40,7 @@ impl Publisher {
     pub(super) fn add_all(&mut self, views: &Views<'_>, first: Option<&PathBuf>) {
         self.queue.clear();
         self.queue.extend(first.cloned());
+        self.lenses.changed();
         self.queue
             .extend(views.workspace.documents().map(|(path, _)| path.to_owned()).filter(|path| Some(path) != first));
     }
@@ -58,11 +59,8 @@ impl Publisher {
             if std::mem::take(&mut self.refresh) && client.can.refresh_diagnostics {
                 client.request::<WorkspaceDiagnosticRefresh>(());
             }
-            self.lenses.refresh(client);
-            return false;
+            return self.lenses.step(client, views);
         };
-        let note = views.at(&path);
-        note.iter().for_each(|note| self.lenses.compare(client, note));
         if !client.settings().diagnostics {
             return true;
         }
@@ -70,7 +68,7 @@ impl Publisher {
         if client.settings().run == RunOn::OnSave && !document.saved {
             return true;
         }
-        let found = note.map(|note| diagnostics::of_note(client, &note)).unwrap_or_default();
+        let found = views.at(&path).map(|note| diagnostics::of_note(client, &note)).unwrap_or_default();
         let (uri, id) = (document.uri.clone(), result_id(&found));
         if client.can.pull {
             // The client asks for a note that it changed itself.

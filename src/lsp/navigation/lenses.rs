@@ -36,11 +36,14 @@ struct Counted {
     title: String,
 }
 
-/// The titles of the lenses that the client has, by URI. They change when other notes change, and only then the client has
-/// to ask again.
+/// The titles of the lenses that the client has. They change when other notes change, and only then the client has to ask
+/// again.
 #[derive(Debug, Default)]
 pub(in crate::lsp) struct ShownLenses {
-    shown: BTreeMap<String, Vec<String>>,
+    /// By URI.
+    shown: BTreeMap<String, (Uri, Vec<String>)>,
+    /// The notes whose lenses may have changed.
+    queue: Vec<Uri>,
     is_stale: bool,
 }
 
@@ -54,7 +57,7 @@ impl ShownLenses {
     ) -> Option<Vec<CodeLens>> {
         let note = views.note(&params.text_document.uri).filter(|_| client.settings().code_lens)?;
         let counted = count(client, &note);
-        self.shown.insert(note.uri.as_str().to_owned(), titles(&counted));
+        self.shown.insert(note.uri.as_str().to_owned(), (note.uri.clone(), titles(&counted)));
         let lens = |Counted { heading, range, title }: Counted| {
             let data = LensData { uri: note.uri.clone(), heading };
             if client.can.show_references {
@@ -67,20 +70,28 @@ impl ShownLenses {
         Some(counted.into_iter().map(lens).collect())
     }
 
-    /// Compares the lenses of `note` with those that the client has.
-    pub(in crate::lsp) fn compare(&mut self, client: &Client, note: &NoteView<'_, '_>) {
-        if !client.can.refresh_lenses || self.is_stale {
-            return;
-        }
-        let shown = self.shown.get(note.uri.as_str());
-        self.is_stale = shown.is_some_and(|shown| *shown != titles(&count(client, note)));
+    /// Begins anew, in a new state.
+    pub(in crate::lsp) fn changed(&mut self) {
+        self.queue = self.shown.values().map(|(uri, _)| uri.clone()).collect();
     }
 
-    /// Asks the client to ask again, if lenses have changed.
-    pub(in crate::lsp) fn refresh(&mut self, client: &Client) {
-        if std::mem::take(&mut self.is_stale) {
-            client.request::<CodeLensRefresh>(());
+    /// Compares the lenses of one note with those that the client has. Asks the client to ask again after the last one, if some
+    /// have changed. Returns whether there was something to do.
+    pub(in crate::lsp) fn step(&mut self, client: &Client, views: &Views<'_>) -> bool {
+        let can_refresh = client.can.refresh_lenses && client.settings().code_lens;
+        let Some(uri) = self.queue.pop().filter(|_| can_refresh) else {
+            self.queue.clear();
+            if std::mem::take(&mut self.is_stale) {
+                client.request::<CodeLensRefresh>(());
+            }
+            return false;
+        };
+        if !self.is_stale {
+            let now = views.note(&uri).map(|note| titles(&count(client, &note))).unwrap_or_default();
+            let shown = self.shown.get(uri.as_str());
+            self.is_stale = shown.is_some_and(|(_, shown)| *shown != now);
         }
+        true
     }
 
     /// Forgets a note that was closed.
