@@ -35,10 +35,6 @@ mod man;
 mod man_text;
 mod next;
 mod output;
-#[cfg(not(feature = "internals"))]
-mod page;
-#[cfg(feature = "internals")]
-pub mod page;
 mod reported_note;
 mod rules;
 mod sets;

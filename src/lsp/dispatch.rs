@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use super::client::Client;
 use super::publish::Publisher;
 use super::views::Views;
-use super::{code_actions, rename};
+use super::{code_actions, completion, hover, rename};
 use crate::finding::Lang;
 use crate::lint::panics::catch;
 use crate::message;
@@ -42,6 +42,12 @@ fn handle(client: &Client, views: &Views<'_>, publisher: &mut Publisher, request
         requests::Rename::METHOD => reply::<requests::Rename>(request, |params| rename::rename(client, views, &params)),
         requests::WillRenameFiles::METHOD => {
             reply::<requests::WillRenameFiles>(request, |params| Ok(rename::files(client, views, &params)))
+        }
+        requests::Completion::METHOD => {
+            reply::<requests::Completion>(request, |params| Ok(completion::offer(client, views, &params)))
+        }
+        requests::HoverRequest::METHOD => {
+            reply::<requests::HoverRequest>(request, |params| Ok(hover::show(client, views, &params)))
         }
         _ => {
             let method = &request.method;

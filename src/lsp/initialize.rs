@@ -1,15 +1,16 @@
 //! What the server can do.
 
 use lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, DiagnosticOptions, DiagnosticServerCapabilities,
-    FileOperationFilter, FileOperationPattern, FileOperationRegistrationOptions, OneOf, RenameOptions, SaveOptions,
-    ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceFileOperationsServerCapabilities,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions, DiagnosticOptions,
+    DiagnosticServerCapabilities, FileOperationFilter, FileOperationPattern, FileOperationRegistrationOptions,
+    HoverProviderCapability, OneOf, RenameOptions, SaveOptions, ServerCapabilities, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkDoneProgressOptions,
+    WorkspaceFileOperationsServerCapabilities, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 use serde_json::{Value, json};
 
 use super::client::Client;
+use super::completion::TRIGGERS;
 use super::diagnostics::SOURCE;
 
 /// "Fix all" when a note is saved.
@@ -54,6 +55,11 @@ fn capabilities(client: &Client) -> ServerCapabilities {
             let options = RenameOptions { prepare_provider: Some(true), work_done_progress_options: progress() };
             OneOf::Right(options)
         }),
+        completion_provider: on(settings.completion).map(|()| CompletionOptions {
+            trigger_characters: Some(TRIGGERS.map(str::to_owned).to_vec()),
+            ..CompletionOptions::default()
+        }),
+        hover_provider: on(settings.hover).map(|()| HoverProviderCapability::Simple(true)),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                 supported: Some(true),
