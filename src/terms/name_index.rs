@@ -79,7 +79,9 @@ impl NameIndex {
             None => NameStatus::Current,
         };
         for dictionary in dictionaries.clone() {
-            for rename in dictionary.renames.iter().filter(|rename| is_renamed(rename) && !rename.new.is_empty()) {
+            // A term that changed is a word of prose.
+            let is_former = |rename: &&Rename| rename.kind == Lifecycle::FormerName && !rename.new.is_empty();
+            for rename in dictionary.renames.iter().filter(is_former) {
                 let old = rename.old.iter().map(|old| &**old).chain(rename.via.iter().map(|step| &*step.name));
                 for old in old.filter(|old| *old != &*rename.new) {
                     add(old, NameStatus::Former { new: rename.new.clone(), since: since(rename) }, false);

@@ -2,6 +2,7 @@
 
 use lsp_types::{CompletionItem, CompletionItemKind, CompletionItemTag, CompletionList, CompletionTextEdit, TextEdit};
 
+use super::place::Kind;
 use super::request::Request;
 use crate::text::source::Span;
 
@@ -60,10 +61,10 @@ impl Candidate {
 /// again when more is typed.
 pub(super) fn list(request: &Request<'_, '_, '_>, candidates: Vec<Candidate>) -> CompletionList {
     let (candidates, is_incomplete) = shortened(candidates, request.typed());
-    // The names that fit prose depend on each letter.
-    let is_incomplete = is_incomplete || candidates.iter().any(|candidate| candidate.span.is_some());
+    // What is offered depends on each letter.
+    let depends = matches!(request.context.kind, Kind::Prose | Kind::Label { full: false } | Kind::Language);
     let items = candidates.into_iter().enumerate().map(|(at, candidate)| item(request, candidate, at)).collect();
-    CompletionList { is_incomplete, items }
+    CompletionList { is_incomplete: is_incomplete || depends, items }
 }
 
 /// The first candidates by rank, and whether some are left out.

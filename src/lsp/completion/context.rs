@@ -86,15 +86,12 @@ fn wikilink(line: &Line<'_>) -> Option<Context> {
     // Without the end of the link, the rest of the line may be anything.
     let is_closed = line.after.find("]]").is_some_and(|close| !line.after[..close].contains('['));
     let end = line.end_of(|char| is_closed && !matches!(char, ']' | '|' | '#'));
-    let context = match inside.rsplit_once('#') {
-        Some((path, heading)) => {
-            let path = path.split('#').next().unwrap_or_default().to_owned();
-            Context::new(line, Kind::WikiHeading(path), line.before.len() - heading.len(), end)
-        }
-        None => {
-            let embedded = line.before[..open].ends_with('!');
-            Context::new(line, Kind::WikiNote { embedded }, open + 2, end)
-        }
+    let context = if let Some((path, heading)) = inside.rsplit_once('#') {
+        let path = path.split('#').next().unwrap_or_default().to_owned();
+        Context::new(line, Kind::WikiHeading(path), line.before.len() - heading.len(), end)
+    } else {
+        let embedded = line.before[..open].ends_with('!');
+        Context::new(line, Kind::WikiNote { embedded }, open + 2, end)
     };
     Some(if line.rest(context.span.end as usize).starts_with(['#', '|']) {
         context

@@ -57,12 +57,10 @@ impl Names<'_, '_, '_, '_> {
         let session = self.request.note.view.session();
         let mut entries = session.tree().linkable(folder);
         let notes = session.project().notes.iter().filter(|note| folder_of(&note.path) == folder);
-        for note in notes {
-            let name = note.path.rsplit('/').next().unwrap_or_default();
-            if entries.iter().all(|(known, _)| known != name) {
-                entries.push((name.to_owned(), FileKind::File));
-            }
-        }
+        let names = notes.map(|note| note.path.rsplit('/').next().unwrap_or_default());
+        let is_new = |name: &&str| entries.binary_search_by(|(known, _)| known.as_str().cmp(name)).is_err();
+        let new: Vec<_> = names.filter(is_new).map(|name| (name.to_owned(), FileKind::File)).collect();
+        entries.extend(new);
         let path = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
         let others = entries.into_iter().filter(|(name, _)| path(name) != self.request.note.path);
         let candidate = |(name, kind): (String, FileKind)| {

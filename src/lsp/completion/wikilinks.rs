@@ -7,7 +7,6 @@ use super::candidate::Candidate;
 use super::request::Request;
 use crate::facts::LocalLinkForm;
 use crate::facts::files::{Ignored, fold, is_hidden};
-use crate::links::nearest::stem;
 use crate::links::vault::vault;
 use crate::links::wikilink::is_image;
 use crate::lsp::targets;
@@ -51,22 +50,17 @@ fn vault_of(request: &Request<'_, '_, '_>) -> Option<String> {
 /// named without `.md`.
 fn shortest<'p>(paths: &[&'p str], vault: &str) -> Vec<(String, &'p str)> {
     let file = |path: &'p str| path.rsplit('/').next().unwrap_or(path);
-    let bare = |name: &str| name.strip_suffix(".md").unwrap_or(name).to_owned();
+    let bare = |name: &'p str| name.strip_suffix(".md").unwrap_or(name);
     let mut counts: FxHashMap<String, usize> = FxHashMap::default();
     for path in paths {
-        *counts.entry(fold(stem_of_note(file(path)))).or_default() += 1;
+        *counts.entry(fold(bare(file(path)))).or_default() += 1;
     }
     let name = |path: &'p str| {
-        if counts.get(&fold(stem_of_note(file(path)))) == Some(&1) {
-            return bare(file(path));
-        }
-        bare(path.strip_prefix(vault).unwrap_or(path).trim_start_matches('/'))
+        let name = bare(file(path));
+        let is_unique = counts.get(&fold(name)) == Some(&1);
+        if is_unique { name } else { bare(path.strip_prefix(vault).unwrap_or(path).trim_start_matches('/')) }
     };
-    paths.iter().map(|path| (name(path), *path)).collect()
-}
-
-fn stem_of_note(name: &str) -> &str {
-    if name.ends_with(".md") { stem(name) } else { name }
+    paths.iter().map(|path| (name(path).to_owned(), *path)).collect()
 }
 
 /// The headings of the note called `name`, or of the note itself. Characters that end a link are left out, as Obsidian does.

@@ -41,7 +41,9 @@ fn explained(rule: &Meta, lang: Lang, mut writer: Writer) -> String {
     let prose = blocks.iter().find_map(|block| if let PageBlock::Prose(text) = block { Some(text) } else { None });
     if let Some(prose) = prose {
         writer.paragraph();
-        prose.iter().for_each(|part| inline(part, &mut writer));
+        for part in prose {
+            inline(part, &mut writer);
+        }
     }
     writer.paragraph().link(&message!("page of the rule", "ルールのページ").text(lang), &page(rule));
     writer.finish()
@@ -49,11 +51,10 @@ fn explained(rule: &Meta, lang: Lang, mut writer: Writer) -> String {
 
 fn inline(part: &InlineText, writer: &mut Writer) {
     match &part.style {
-        InlineStyle::Plain => writer.plain(&part.text),
         InlineStyle::Code => writer.code(&part.text),
         InlineStyle::Strong => writer.strong(&part.text),
         InlineStyle::Link(to) if to.starts_with("https://") => writer.link(&part.text, to),
-        InlineStyle::Link(_) => writer.plain(&part.text),
+        InlineStyle::Plain | InlineStyle::Link(_) => writer.plain(&part.text),
     };
 }
 

@@ -31,10 +31,9 @@ pub(super) fn show(client: &Client, views: &Views<'_>, params: &HoverParams) -> 
     parts.extend(links::part(&place));
     parts.extend(names::part(&place));
     let span: Span = parts.iter().map(|part| part.span).min_by_key(|span| span.len())?;
-    let (kind, rule) = match client.can.markdown_hover {
-        true => (MarkupKind::Markdown, "\n\n---\n\n"),
-        false => (MarkupKind::PlainText, "\n\n"),
-    };
+    let is_markdown = client.can.markdown_hover;
+    let (kind, rule) =
+        if is_markdown { (MarkupKind::Markdown, "\n\n---\n\n") } else { (MarkupKind::PlainText, "\n\n") };
     let value = parts.into_iter().map(|part| part.text).collect::<Vec<_>>().join(rule);
     Some(Hover {
         contents: HoverContents::Markup(MarkupContent { kind, value }),

@@ -65,7 +65,7 @@ fn paths_are_those_of_the_project() {
     );
     assert_eq!(lines(&mut client, "\u{feff}[x](<b‸>)")[0], "\u{feff}[x](<b c.md>)");
     assert_eq!(lines(&mut client, "[x](aws/‸e.md#a)"), ["[x](aws/ec2.md#a)"]);
-    assert_eq!(lines(&mut client, "\t![x](img/‸"), ["\t![x](img/図.png", "\t![x](img/x.txt"]);
+    assert_eq!(lines(&mut client, "-\t![x](img/‸"), ["-\t![x](img/図.png", "-\t![x](img/x.txt"]);
     assert_eq!(lines(&mut client, "<img src=\"img/‸\">")[0], "<img src=\"img/図.png\">");
     assert_eq!(lines(&mut client, "[x]: ./aw‸"), ["[x]: ./b%20c.md", "[x]: ./aws/", "[x]: ./img/"]);
     assert_eq!(labels(&mut client, "[x](/‸"), ["b c.md", "aws/", "img/"]);
@@ -188,14 +188,14 @@ fn positions_are_right_in_every_encoding() {
         let mut capabilities = capabilities();
         capabilities["general"]["positionEncodings"] = json!([encoding]);
         let mut client = Client::with(notes.path(), &capabilities, &Value::Null);
-        let (position, text) = cursor("\u{feff}\t😀か\u{3099} [x](aws/‸概.md) 😀\r\n", count);
+        let (position, text) = cursor("\u{feff}😀か\u{3099}\t[x](aws/‸概.md) 😀\r\n", count);
         client.open("a.md", &text);
         let uri = client.uri("a.md");
         let params = json!({ "textDocument": { "uri": uri }, "position": position });
         let list = client.request("textDocument/completion", params);
         let range = &list["items"][0]["textEdit"]["range"];
-        assert_eq!(range["start"], position, "{encoding}");
-        let end = count("\u{feff}\t😀か\u{3099} [x](aws/概.md");
+        assert_eq!(range["start"], position, "{encoding}: {list}");
+        let end = count("\u{feff}😀か\u{3099}\t[x](aws/概.md");
         assert_eq!(range["end"]["character"], json!(end), "{encoding}");
         if encoding == "utf-16" {
             assert_eq!(text[offset(&text, &range["start"])..offset(&text, &range["end"])], *"概.md");
