@@ -70,12 +70,12 @@ fn as_paragraph(tag: &str, at: usize) -> Option<Vec<(usize, u8)>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::markdown::document::Document;
-    use crate::text::source::Source;
+    use super::as_paragraph;
 
     #[test]
-    fn a_tag_on_two_lines_is_left_alone() {
-        let source = Source::new("> a\n<a title=\"\nb\">\n".to_owned()).unwrap();
-        assert!(Document::parse(&source).nodes().count() > 1);
+    fn only_a_tag_on_one_line_is_replaced() {
+        assert_eq!(as_paragraph("</div>", 10), Some(vec![(12, b'p'), (13, b' '), (14, b' ')]));
+        assert_eq!(as_paragraph("<a title=\"\nb\">", 10), None);
+        assert_eq!(as_paragraph("<!-- a -->", 10), None);
     }
 }
