@@ -67,15 +67,3 @@ fn as_paragraph(tag: &str, at: usize) -> Option<Vec<(usize, u8)>> {
     let named = name.starts_with(|char: char| char.is_ascii_alphabetic()) && !tag.contains(['\n', '\r']);
     named.then(|| (0..length).map(|index| (start + index, if index == 0 { b'p' } else { b' ' })).collect())
 }
-
-#[cfg(test)]
-mod tests {
-    use super::as_paragraph;
-
-    #[test]
-    fn only_a_tag_on_one_line_is_replaced() {
-        assert_eq!(as_paragraph("</div>", 10), Some(vec![(12, b'p'), (13, b' '), (14, b' ')]));
-        assert_eq!(as_paragraph("<a title=\"\nb\">", 10), None);
-        assert_eq!(as_paragraph("<!-- a -->", 10), None);
-    }
-}
