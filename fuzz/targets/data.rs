@@ -51,7 +51,9 @@ fn check(value: &Value, around: &Range<usize>, block: &Block<'_>, source: &Sourc
 fn check_range(range: &Range<usize>, around: &Range<usize>, block: &Block<'_>, source: &Source) {
     let text = block.as_str().get(range.clone()).expect("values are on character boundaries");
     assert!(around.start <= range.start && range.end <= around.end, "{range:?} is not in {around:?}");
-    // A map has the line ending after its last value, which the block may not have.
-    let span = block.span(range.start..range.start + text.trim_end_matches(['\n', '\r']).len());
-    assert!(source.text().get(span.range()).is_some() && block.node().span().covers(span), "{span:?}");
+    // A map has the line ending after its last value, which the block may not have, and an empty value may be after that.
+    let length = text.trim_end_matches(['\n', '\r']).len();
+    let span = block.span(range.start..range.start + length);
+    assert!(source.text().get(span.range()).is_some(), "{span:?}");
+    assert!(length == 0 || block.node().span().covers(span), "{span:?}");
 }

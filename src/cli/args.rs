@@ -14,6 +14,9 @@ use super::lsp_args::LspArgs;
 use crate::finding::{Lang, Severity};
 use crate::report::Format;
 
+use super::edit_args::{MoveArgs, RenameArgs};
+pub(crate) use super::table_format::TableFormat;
+
 /// Finds what is wrong with Markdown cloud study notes, explains it, and fixes it
 #[derive(Debug, Parser)]
 #[command(name = "notelint", version, disable_help_flag = true, disable_version_flag = true)]
@@ -59,6 +62,10 @@ pub(crate) enum Command {
     Facts(FactsArgs),
     /// Write a notelint.toml to start with
     Init(InitArgs),
+    /// Rename a heading, a link label or a footnote, and update the links to it
+    Rename(RenameArgs),
+    /// Move a file or folder, and update the links to it and out of it
+    Move(MoveArgs),
     /// Record current findings, so that runs report only new ones
     Baseline(BaselineArgs),
     /// Install or remove a git hook that checks notes before each commit
@@ -189,7 +196,7 @@ pub(crate) struct FilterArgs {
 }
 
 /// Which rules are on.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct RuleArgs {
     /// Use these presets instead of those in notelint.toml; can be repeated
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
@@ -382,12 +389,6 @@ impl FromStr for OutputFile {
         let (name, path) = text.split_once('=').filter(|(_, path)| !path.is_empty()).ok_or("not FORMAT=PATH")?;
         Ok(Self { format: <Format as ValueEnum>::from_str(name, false)?, path: path.into() })
     }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum TableFormat {
-    Text,
-    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -15,13 +15,15 @@ use crate::rules::RULES;
 use crate::terms::dictionary;
 
 /// The commands, for `notelint help`: clap has their names as texts that do not live long enough.
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 15] = [
     "check",
     "links",
     "explain",
     "rules",
     "facts",
     "init",
+    "rename",
+    "move",
     "baseline",
     "hook",
     "config",

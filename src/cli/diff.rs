@@ -1,4 +1,4 @@
-//! `--diff`: what `--fix` would change.
+//! `--diff`: what would change.
 
 use std::fmt::Write as _;
 use std::io;
@@ -11,7 +11,20 @@ use crate::text::whitespace::Whitespace as _;
 /// Prints the difference between two texts of the note at `path`, as a patch that git can apply.
 pub(crate) fn write(path: &str, before: &str, after: &str, context: &mut Context<'_>) -> io::Result<()> {
     let (old, new) = (quoted(&format!("a/{path}")), quoted(&format!("b/{path}")));
-    let patch = diff::patch(&old, before, &new, after);
+    write_patch(&diff::patch(&old, before, &new, after), context)
+}
+
+/// Prints that the file at `from` moves to `to`, and the difference between its texts before and after, in git's format.
+pub(crate) fn write_move([from, to]: [&str; 2], texts: Option<[&str; 2]>, context: &mut Context<'_>) -> io::Result<()> {
+    let (old, new) = (quoted(&format!("a/{from}")), quoted(&format!("b/{to}")));
+    let patch = texts.map(|[before, after]| diff::patch(&old, before, &new, after)).unwrap_or_default();
+    let similarity = if patch.is_empty() { "similarity index 100%\n" } else { "" };
+    let (from, to) = (quoted(from), quoted(to));
+    let header = format!("diff --git {old} {new}\n{similarity}rename from {from}\nrename to {to}\n");
+    write_patch(&(header + &patch), context)
+}
+
+fn write_patch(patch: &str, context: &mut Context<'_>) -> io::Result<()> {
     if !context.terminal && !context.style.color {
         return context.out.write_all(patch.as_bytes());
     }

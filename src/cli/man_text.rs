@@ -163,7 +163,7 @@ pub(super) const ENVIRONMENT: [Row; 8] = [
     ),
 ];
 
-pub(super) const EXAMPLES: [Row; 8] = [
+pub(super) const EXAMPLES: [Row; 9] = [
     (
         "notelint",
         Text {
@@ -181,6 +181,13 @@ pub(super) const EXAMPLES: [Row; 8] = [
     (
         "notelint explain empty-section",
         Text { en: "Explain a rule, with examples.", ja: "ルールを例とともに説明する。" },
+    ),
+    (
+        "notelint move notes/ec2.md notes/compute/",
+        Text {
+            en: "Move a note, and update the links to it and out of it.",
+            ja: "ノートを移動し、それを指すリンクとその中のリンクを書き換える。",
+        },
     ),
     (
         "notelint baseline",

@@ -15,6 +15,8 @@ mod completions;
 mod config;
 mod context;
 mod diff;
+mod edit_args;
+mod edited;
 mod empty;
 mod example;
 mod exit;
@@ -33,18 +35,21 @@ mod lsp;
 mod lsp_args;
 mod man;
 mod man_text;
+mod moves;
 mod next;
 mod output;
 #[cfg(not(feature = "internals"))]
 mod page;
 #[cfg(feature = "internals")]
 pub mod page;
+mod rename;
 mod reported_note;
 mod rules;
 mod sets;
 mod stderr;
 mod stopped;
 mod stray;
+mod table_format;
 mod terms;
 mod usage;
 #[cfg(feature = "online")]
@@ -145,6 +150,8 @@ fn run(args: &[OsString], lang: Lang, out: &mut dyn Write) -> io::Result<Exit> {
         Some(Command::Explain(args)) => explain::run(&args, &mut context),
         Some(Command::Rules(args)) => rules::run(&args, &mut context),
         Some(Command::Facts(args)) => facts::run(&args, &mut context),
+        Some(Command::Rename(args)) => rename::run(&args, &mut context),
+        Some(Command::Move(args)) => moves::run(&args, &mut context),
         Some(Command::Baseline(args)) => baseline::run(&args, &mut context),
         Some(Command::Hook(args)) => hook::run(&args, &mut context),
         Some(Command::Init(args)) => init::run(&args, &mut context),

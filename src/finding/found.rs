@@ -21,7 +21,8 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// Whether the fix is withheld because it would change what the note says, or break a link.
     pub withheld: bool,
-    /// What it is about, such as a service, if it is to be reported only once for each note; see [`tell_once`](super::tell_once).
+    /// What it is about, such as a service, if it is to be reported only once for each note; see
+    /// [`tell_once`](super::tell_once).
     pub fact: Option<String>,
     /// Whether it is in a link to a part of the note, such as an entry of its table of contents. Another place of the same
     /// fact then comes first.

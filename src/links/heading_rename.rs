@@ -16,11 +16,11 @@ use crate::facts::{LocalLink, LocalLinkForm};
 use crate::finding::AppliedEdits;
 use crate::finding::{Edit, NoteEdits};
 use crate::links::anchor_targets::{AnchorTargets, FragmentMatch, prefixed};
-use crate::links::linked_notes::note;
+use crate::links::linked_notes::meant;
 pub use crate::links::obstacle::{Obstacle, ObstacleReason};
 use crate::links::project::ProjectLinks;
 use crate::links::rewrite;
-use crate::links::vault::{find, vault};
+use crate::links::vault::vault;
 use crate::markdown::slug::heading_text;
 use crate::text::profile::HeadingIds;
 use crate::text::source::{Source, Span};
@@ -128,7 +128,7 @@ impl<'a> HeadingRename<'a> {
         for (old, new) in self.own_pairs() {
             let same = old.path == new.path && old.fragment == new.fragment && old.form == new.form;
             // The edit changed the link to lead to another note on purpose.
-            let left = || !same && self.leads_to(self.path, new).is_none_or(|to| to != self.path);
+            let left = || !same && meant(self.project, self.path, new).is_none_or(|to| to != self.path);
             if old.fragment.is_none() || names_stay && same || left() {
                 continue;
             }
@@ -168,7 +168,7 @@ impl<'a> HeadingRename<'a> {
             let found = link.fragment.as_deref().and_then(|name| self.before.find(name, link.form, in_vault));
             let is_it = |found: &FragmentMatch| found.anchor_targets().last() == Some(&target);
             found.filter(is_it).is_some_and(|found| in_vault() || self.is_meant(link, &found))
-                && self.leads_to(from, link).as_deref() == Some(self.path)
+                && meant(self.project, from, link).as_deref() == Some(self.path)
         };
         own.chain(others).filter(leads).collect()
     }
@@ -194,7 +194,7 @@ impl<'a> HeadingRename<'a> {
     ) -> Option<Result<String, ObstacleReason>> {
         let in_vault = || vault(self.project, from).is_some();
         let was = self.before.find(old.fragment.as_deref()?, old.form, in_vault)?;
-        if self.leads_to(from, old)? != self.path || !in_vault() && !self.is_meant(old, &was) {
+        if meant(self.project, from, old)? != self.path || !in_vault() && !self.is_meant(old, &was) {
             return None;
         }
         let Some(expected) = was.anchor_targets().iter().map(|&old| images[old]).collect::<Option<Vec<_>>>() else {
@@ -212,16 +212,6 @@ impl<'a> HeadingRename<'a> {
         }
         let fragment = self.fragment(&was, &expected, new)?;
         Some(if leads(&fragment) { Ok(fragment) } else { Err(ObstacleReason::Ambiguous) })
-    }
-
-    /// The note that `link` in the note at `from` leads to. Wikilinks are resolved even without a vault.
-    fn leads_to(&self, from: &str, link: &LocalLink) -> Option<String> {
-        let known = note(self.project, from, link);
-        let is_text = || self.project.index.facts(from).is_some_and(|facts| facts.settings.wikilinks == Some(false));
-        if known.is_some() || !matches!(link.form, LocalLinkForm::Wiki { .. }) || is_text() {
-            return known;
-        }
-        if link.path.is_empty() { Some(from.to_owned()) } else { find(self.project, "", from, &link.path) }
     }
 
     /// Whether `link`, which matches `was` but is in no known vault, is meant as a link. A wikilink has to be exactly

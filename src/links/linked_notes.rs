@@ -5,7 +5,8 @@ use rustc_hash::FxHashSet;
 use super::path::{folder_of, join};
 use super::project::{PathTarget, ProjectLinks};
 use super::target::{index_page, target};
-use crate::facts::{Facts, LocalLink};
+use super::vault::find;
+use crate::facts::{Facts, LocalLink, LocalLinkForm};
 
 /// Paths that other notes link to.
 #[derive(Debug, Default)]
@@ -41,6 +42,17 @@ pub(crate) fn note(project: &ProjectLinks<'_>, from: &str, link: &LocalLink) -> 
         PathTarget::Unknown => made_of(&join(folder_of(from), &link.path).ok()?),
         PathTarget::Missing(_) | PathTarget::Outside | PathTarget::LocalMachine => None,
     }
+}
+
+/// The path of the note or other file that `link` in the note at `from` is meant to lead to, if any. Wikilinks are resolved
+/// outside vaults too, unless the configuration says that they are text.
+pub(crate) fn meant(project: &ProjectLinks<'_>, from: &str, link: &LocalLink) -> Option<String> {
+    let known = note(project, from, link);
+    let is_text = || project.index.facts(from).is_some_and(|facts| facts.settings.wikilinks == Some(false));
+    if known.is_some() || !matches!(link.form, LocalLinkForm::Wiki { .. }) || is_text() {
+        return known;
+    }
+    if link.path.is_empty() { Some(from.to_owned()) } else { find(project, "", from, &link.path) }
 }
 
 /// The note from which the HTML page at `path` is built. Example: `a/b.md` for `a/b.html`.

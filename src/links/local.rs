@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::facts::{LinkText, LocalLink, LocalLinkForm};
 use crate::links::definitions::{fold, used};
-use crate::links::destinations::{DestinationKind, destinations};
+use crate::links::destinations::{DestinationKind, WrittenDestination, destinations};
 use crate::links::home_folder::in_home;
 use crate::links::wikilink;
 use crate::markdown::document::{Document, Kind};
@@ -42,6 +42,14 @@ pub fn links(document: &Document<'_>, keys: &[String]) -> Vec<LocalLink> {
     }
     links.sort_by_key(|link| link.span);
     links
+}
+
+/// The link of the definition at `index` of [`Document::definitions`], whether it is used or not. `None` if it leads out of
+/// the project.
+pub fn of_definition(document: &Document<'_>, index: usize) -> Option<LocalLink> {
+    let is_it = |one: &WrittenDestination<'_>| one.kind == DestinationKind::Definition(index);
+    let one = destinations(document).into_iter().find(is_it)?;
+    link(one.span, &one.to, false, LocalLinkForm::Path)
 }
 
 fn link(span: Span, to: &str, image: bool, form: LocalLinkForm) -> Option<LocalLink> {

@@ -16,6 +16,7 @@ pub mod heading_text;
 pub mod home_folder;
 pub mod html;
 pub mod ignore;
+pub mod incoming;
 pub mod keys;
 pub mod link_counts;
 pub mod link_status;

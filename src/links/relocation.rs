@@ -49,17 +49,31 @@ impl Relocation<'_> {
                     let link = LocalLink { path: path.into(), ..link.clone() };
                     page(self.after, to, &link) == Page::Exists(expected.clone())
                 };
-                if leads(&link.path) {
+                let works = leads(&link.path);
+                if works && !self.is_direct((from, to), link, &old) {
                     return NewPath::Same;
                 }
                 let mut paths = self.spellings((from, to), link, (&old, &expected), dotted);
                 paths.retain(|path| leads(path));
-                NewPath::OneOf(paths)
+                let is_same = works && paths.first().is_none_or(|path| *path == *link.path);
+                if is_same { NewPath::Same } else { NewPath::OneOf(paths) }
             }
             Page::Missing | Page::OtherMachine => NewPath::Same,
             Page::Unknown if matches!(link.form, LocalLinkForm::Wiki { .. }) => NewPath::Same,
             Page::Unknown => self.by_place((from, to), link, dotted),
         }
+    }
+
+    /// Whether the note of `link` moves to another folder and the link takes the shortest way from its folder to the page at
+    /// `page`. Then it takes the shortest way from the new folder too, even if `../aws/ec2.md` in `aws/` works.
+    fn is_direct(&self, (from, to): (&str, &str), link: &LocalLink, page: &str) -> bool {
+        let root = self.before.index.facts(from).and_then(|facts| facts.settings.root.as_deref());
+        folder_of(from) != folder_of(to)
+            && PathManner::of(from, link, page, root).start == PathStart::Folder
+            && self
+                .spellings((from, from), link, (page, page), || false)
+                .first()
+                .is_some_and(|path| *path == *link.path)
     }
 
     /// The new path of `link`, of which only the place is known that it names.

@@ -9,7 +9,8 @@ use crate::facts::heading::heading_key;
 use crate::facts::{LocalLink, LocalLinkForm};
 use crate::links::reversed_link::masks;
 use crate::markdown::document::{Document, Kind, Node};
-use crate::text::source::Span;
+use crate::text::slice::Slice as _;
+use crate::text::source::{Source, Span};
 use crate::text::whitespace::{Whitespace as _, is_unicode_space};
 
 /// The maximum length between the brackets, in bytes. File names have at most 255.
@@ -106,6 +107,17 @@ fn is_image(path: &str) -> bool {
         .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
+/// The whole wikilink in `source` whose target is at `inside`: with its brackets, and the `!` of an embedded file.
+pub fn extent(source: &Source, inside: Span) -> Span {
+    let text = source.text();
+    let before = text.head(inside.start as usize);
+    let open = if before.ends_with("![[") { 3 } else { 2 };
+    let line = source.line_at(inside.end as usize);
+    let rest = text.part(inside.end as usize..(line.end.max(inside.end)) as usize);
+    let close = rest.find("]]").map_or(0, |at| at + 2);
+    Span::new(before.len().saturating_sub(open), inside.end as usize + close)
+}
+
 /// The keys of `heading`: with the markup as written, and without it.
 pub fn keys_of(heading: Node<'_>) -> [String; 2] {
     let written = heading.source().trim_end_matches(['=', '-', '\n', '\r']);
@@ -125,25 +137,32 @@ pub fn headings(document: &Document<'_>) -> Vec<Box<str>> {
 
 /// The block ids in `document` (`… ^id` at the end of a line), sorted.
 pub fn blocks(document: &Document<'_>) -> Vec<Box<str>> {
-    let text = document.source().text();
-    let mut ids: Vec<Box<str>> = Vec::new();
-    for at in memchr::memchr_iter(b'^', text.as_bytes()) {
+    let mut ids: Vec<Box<str>> = block_ids(document.source().text()).map(|(_, id)| id.into()).collect();
+    ids.sort_unstable();
+    ids
+}
+
+/// The block id `id` in `document` (`^id`): the first one, if there are several.
+pub fn block(document: &Document<'_>, id: &str) -> Option<Span> {
+    let found = block_ids(document.source().text()).find(|(_, found)| *found == id.unicode_trim());
+    found.map(|(at, id)| Span::new(at, at + 1 + id.len()))
+}
+
+/// The block ids in `text`, each with the offset of its `^`.
+fn block_ids(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    memchr::memchr_iter(b'^', text.as_bytes()).filter_map(|at| {
         let rest = &text[at + 1..];
         let length = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
         let after = rest[length..].trim_start_matches([' ', '\t']);
         let ends = after.is_empty() || after.starts_with(['\n', '\r']);
-        if length > 0 && ends && (at == 0 || text[..at].ends_with(is_unicode_space)) {
-            ids.push(rest[..length].into());
-        }
-    }
-    ids.sort_unstable();
-    ids
+        let is_id = length > 0 && ends && (at == 0 || text[..at].ends_with(is_unicode_space));
+        is_id.then(|| (at, &rest[..length]))
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::source::Source;
 
     fn found(text: &str) -> Vec<String> {
         let source = Source::new(text.to_owned()).unwrap();
@@ -177,10 +196,19 @@ mod tests {
     }
 
     #[test]
+    fn the_extent_has_the_brackets() {
+        let source = Source::new("a ![[b c.png|300]] [[#d]]\n".to_owned()).unwrap();
+        let links = wikilinks(&Document::parse(&source));
+        let extents: Vec<_> = links.iter().map(|link| source.slice(extent(&source, link.span))).collect();
+        assert_eq!(extents, ["![[b c.png|300]]", "[[#d]]"]);
+    }
+
+    #[test]
     fn headings_with_and_without_markup() {
         let source = Source::new("# A ^no `x`\n\ntext ^b1\n\n^c-2\n\nx^2\n".to_owned()).unwrap();
         let document = Document::parse(&source);
         assert_eq!(blocks(&document), ["b1".into(), "c-2".into()]);
+        assert_eq!(block(&document, "c-2").map(|span| source.slice(span)), Some("^c-2"));
         assert_eq!(headings(&document), ["a no x".into()]);
     }
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::encoding::Encoding;
-use super::settings::{Settings, of_locale};
+use super::settings::{Settings, of_locale, shows_references};
 use crate::finding::Lang;
 
 /// The editor.
@@ -51,6 +51,16 @@ pub(super) struct Abilities {
     pub(super) watch: bool,
     /// It shows Markdown in hovers.
     pub(super) markdown_hover: bool,
+    /// It takes definitions with the range of their origin.
+    pub(super) definition_links: bool,
+    /// The same for declarations.
+    pub(super) declaration_links: bool,
+    /// It shows what a link leads to.
+    pub(super) link_tooltips: bool,
+    /// The most folds of a note that it takes.
+    pub(super) most_folds: Option<usize>,
+    /// It has the command `notelint.showReferences`.
+    pub(super) show_references: bool,
     /// It shows symbols as a tree.
     pub(super) symbol_tree: bool,
     /// It replaces the whole word with a completion (`textEdit`), and shows snippets.
@@ -86,6 +96,13 @@ impl Abilities {
                 .and_then(|workspace| workspace.did_change_watched_files.as_ref()?.dynamic_registration)
                 .unwrap_or(false),
             markdown_hover: text.and_then(|text| text.hover.as_ref()?.content_format.as_ref()).is_some_and(markdown),
+            definition_links: text.and_then(|text| text.definition?.link_support).unwrap_or(false),
+            declaration_links: text.and_then(|text| text.declaration?.link_support).unwrap_or(false),
+            link_tooltips: text.and_then(|text| text.document_link.as_ref()?.tooltip_support).unwrap_or(false),
+            most_folds: text
+                .and_then(|text| text.folding_range.as_ref()?.range_limit)
+                .and_then(|most| usize::try_from(most).ok()),
+            show_references: false,
             symbol_tree: text
                 .and_then(|text| text.document_symbol.as_ref()?.hierarchical_document_symbol_support)
                 .unwrap_or(false),
@@ -115,7 +132,10 @@ impl Client {
         let client = Self {
             sender,
             encoding: Encoding::negotiate(encodings),
-            can: Abilities::of(&params.capabilities, raw),
+            can: Abilities {
+                show_references: params.initialization_options.as_ref().is_some_and(shows_references),
+                ..Abilities::of(&params.capabilities, raw)
+            },
             settings: RefCell::new(settings),
             lang: params.locale.as_deref().and_then(of_locale).unwrap_or(lang),
             requests: Cell::new(0),

@@ -1,16 +1,16 @@
 //! Code actions: fixes of findings, and ways not to see a finding again.
 
 use lsp_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Diagnostic, Range, Uri,
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Diagnostic, Uri,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::to_value;
 
 use super::client::Client;
 use super::diagnostics::diagnostic;
-use super::dispatch::Refusal;
-use super::edits::{difference, workspace_edit};
+use super::edits::{action, difference, workspace_edit};
 use super::initialize::FIX_ALL;
+use super::refusal::Refusal;
 use super::suppress;
 use super::views::{NoteView, Views};
 use crate::finding::{Applicability, Finding, Meta};
@@ -185,20 +185,10 @@ impl Deferred {
     }
 }
 
-/// An action without an edit.
-pub(super) fn action(title: String, kind: CodeActionKind) -> CodeAction {
-    CodeAction { title, kind: Some(kind), ..CodeAction::default() }
-}
-
 /// `title` with a capital letter at its start, as editors write actions.
 fn capitalized(title: &str) -> String {
     let mut chars = title.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
-/// The empty range at the start of a document.
-pub(super) fn start() -> Range {
-    Range::default()
 }
 
 #[cfg(test)]

@@ -6,16 +6,14 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::client::Client;
+use super::navigation::{definition, document_links, inlay_hints, lenses, references};
 use super::publish::Publisher;
+use super::refusal::Refusal;
+use super::structure::{document_symbols, folding, selection, workspace_symbols};
 use super::views::Views;
 use super::{code_actions, rename};
-use crate::finding::Lang;
 use crate::lint::panics::catch;
 use crate::message;
-
-/// Why a request can't be answered, in the language of the client.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Refusal(pub(super) String);
 
 /// The answer to `request` in the state of `views`.
 pub(super) fn answer(client: &Client, views: &Views<'_>, publisher: &mut Publisher, request: Request) -> Response {
@@ -43,6 +41,56 @@ fn handle(client: &Client, views: &Views<'_>, publisher: &mut Publisher, request
         requests::WillRenameFiles::METHOD => {
             reply::<requests::WillRenameFiles>(request, |params| Ok(rename::files(client, views, &params)))
         }
+        _ => navigate(client, views, publisher, request),
+    }
+}
+
+/// Answers a request about what leads where.
+fn navigate(client: &Client, views: &Views<'_>, publisher: &mut Publisher, request: Request) -> Response {
+    match &*request.method {
+        requests::GotoDefinition::METHOD => reply::<requests::GotoDefinition>(request, |params| {
+            Ok(definition::find(client, views, &params, client.can.definition_links))
+        }),
+        requests::GotoDeclaration::METHOD => reply::<requests::GotoDeclaration>(request, |params| {
+            Ok(definition::find(client, views, &params, client.can.declaration_links))
+        }),
+        requests::References::METHOD => {
+            reply::<requests::References>(request, |params| Ok(references::find(client, views, &params)))
+        }
+        requests::DocumentHighlightRequest::METHOD => reply::<requests::DocumentHighlightRequest>(request, |params| {
+            Ok(references::highlight(client, views, &params))
+        }),
+        requests::DocumentLinkRequest::METHOD => {
+            reply::<requests::DocumentLinkRequest>(request, |params| Ok(document_links::find(client, views, &params)))
+        }
+        requests::CodeLensRequest::METHOD => {
+            reply::<requests::CodeLensRequest>(request, |params| Ok(publisher.lenses.find(client, views, &params)))
+        }
+        requests::CodeLensResolve::METHOD => {
+            reply::<requests::CodeLensResolve>(request, |lens| lenses::resolve(client, views, lens))
+        }
+        requests::InlayHintRequest::METHOD => {
+            reply::<requests::InlayHintRequest>(request, |params| Ok(inlay_hints::find(client, views, &params)))
+        }
+        _ => show_structure(client, views, request),
+    }
+}
+
+/// Answers a request about the structure of notes.
+fn show_structure(client: &Client, views: &Views<'_>, request: Request) -> Response {
+    match &*request.method {
+        requests::DocumentSymbolRequest::METHOD => reply::<requests::DocumentSymbolRequest>(request, |params| {
+            Ok(document_symbols::list(client, views, &params))
+        }),
+        requests::WorkspaceSymbolRequest::METHOD => reply::<requests::WorkspaceSymbolRequest>(request, |params| {
+            Ok(workspace_symbols::find(client, views, &params))
+        }),
+        requests::FoldingRangeRequest::METHOD => {
+            reply::<requests::FoldingRangeRequest>(request, |params| Ok(folding::list(client, views, &params)))
+        }
+        requests::SelectionRangeRequest::METHOD => {
+            reply::<requests::SelectionRangeRequest>(request, |params| Ok(selection::list(client, views, &params)))
+        }
         _ => {
             let method = &request.method;
             let text = message!("unknown method `{method}`", "`{method}` には対応していない").text(client.lang());
@@ -66,12 +114,5 @@ where
             Err(Refusal(text)) => Response::new_err(request.id, ErrorCode::RequestFailed as i32, text),
         },
         Err(error) => Response::new_err(request.id, ErrorCode::InvalidParams as i32, error.to_string()),
-    }
-}
-
-impl Refusal {
-    /// What was asked about is not a note of the workspace, or has changed.
-    pub(super) fn not_found(lang: Lang) -> Self {
-        Self(message!("this is no longer there", "対象がなくなっている").text(lang))
     }
 }

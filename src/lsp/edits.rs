@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use lsp_types::{
-    DocumentChangeOperation, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit,
-    TextEdit, Uri, WorkspaceEdit,
+    CodeAction, CodeActionKind, DocumentChangeOperation, DocumentChanges, OneOf,
+    OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
 };
 
 use super::client::Client;
@@ -12,6 +12,11 @@ use super::views::NoteView;
 use crate::finding::{Edit, NoteEdits};
 use crate::text::diff;
 use crate::text::source::{Source, Span};
+
+/// A code action without an edit.
+pub(super) fn action(title: String, kind: CodeActionKind) -> CodeAction {
+    CodeAction { title, kind: Some(kind), ..CodeAction::default() }
+}
 
 /// `edits` of the text `source`.
 pub(super) fn text_edits(client: &Client, source: &Source, edits: &[Edit]) -> Vec<TextEdit> {

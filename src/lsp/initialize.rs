@@ -1,11 +1,12 @@
 //! What the server can do.
 
 use lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, DiagnosticOptions, DiagnosticServerCapabilities,
-    FileOperationFilter, FileOperationPattern, FileOperationRegistrationOptions, OneOf, RenameOptions, SaveOptions,
-    ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceFileOperationsServerCapabilities,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, DeclarationCapability,
+    DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, FileOperationFilter, FileOperationPattern,
+    FileOperationRegistrationOptions, FoldingRangeProviderCapability, OneOf, RenameOptions, SaveOptions,
+    SelectionRangeProviderCapability, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkDoneProgressOptions,
+    WorkspaceFileOperationsServerCapabilities, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 use serde_json::{Value, json};
 
@@ -54,6 +55,19 @@ fn capabilities(client: &Client) -> ServerCapabilities {
             let options = RenameOptions { prepare_provider: Some(true), work_done_progress_options: progress() };
             OneOf::Right(options)
         }),
+        definition_provider: on(settings.navigation).map(|()| OneOf::Left(true)),
+        declaration_provider: on(settings.navigation).map(|()| DeclarationCapability::Simple(true)),
+        references_provider: on(settings.navigation).map(|()| OneOf::Left(true)),
+        document_highlight_provider: on(settings.navigation).map(|()| OneOf::Left(true)),
+        document_link_provider: on(settings.navigation)
+            .map(|()| DocumentLinkOptions { resolve_provider: Some(false), work_done_progress_options: progress() }),
+        document_symbol_provider: on(settings.symbols).map(|()| OneOf::Left(true)),
+        workspace_symbol_provider: on(settings.symbols).map(|()| OneOf::Left(true)),
+        folding_range_provider: on(settings.symbols).map(|()| FoldingRangeProviderCapability::Simple(true)),
+        selection_range_provider: on(settings.symbols).map(|()| SelectionRangeProviderCapability::Simple(true)),
+        code_lens_provider: on(settings.code_lens)
+            .map(|()| CodeLensOptions { resolve_provider: Some(client.can.show_references) }),
+        inlay_hint_provider: on(settings.inlay_hints).map(|()| OneOf::Left(true)),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                 supported: Some(true),

@@ -101,7 +101,7 @@ impl OpenProject {
     /// Collects the notes again, after files were created or deleted. Those in `written` are read again.
     pub(super) fn walk(&mut self, documents: &Documents, written: &BTreeSet<PathBuf>) {
         let root = self.root().to_owned();
-        let found = walk::select(&[self.folder.clone()], None, &self.configs).projects;
+        let found = walk::select(std::slice::from_ref(&self.folder), None, &self.configs).projects;
         let project = found.into_iter().find(|project| project.root == root);
         // Without a note, nothing is found.
         let mut project = project.unwrap_or_else(|| Project::on_disk(root.clone(), Vec::new()));

@@ -13,6 +13,7 @@ use lsp_types::{
 
 use super::client::Client;
 use super::diagnostics::{self, SOURCE, result_id};
+use super::navigation::lenses::ShownLenses;
 use super::project::without_place;
 use super::settings::RunOn;
 use super::views::{NoteView, Views};
@@ -30,6 +31,8 @@ pub(super) struct Publisher {
     faulty: BTreeSet<String>,
     /// Whether the client has to ask again.
     refresh: bool,
+    /// The code lenses that the client has.
+    pub(super) lenses: ShownLenses,
 }
 
 impl Publisher {
@@ -37,12 +40,14 @@ impl Publisher {
     pub(super) fn add_all(&mut self, views: &Views<'_>, first: Option<&PathBuf>) {
         self.queue.clear();
         self.queue.extend(first.cloned());
+        self.lenses.changed();
         self.queue
             .extend(views.workspace.documents().map(|(path, _)| path.to_owned()).filter(|path| Some(path) != first));
     }
 
     /// Removes the diagnostics of a note that was closed.
     pub(super) fn forget(&mut self, client: &Client, uri: &Uri) {
+        self.lenses.forget(uri);
         if self.reported.remove(uri.as_str()).is_some() && !client.can.pull {
             publish(client, uri.clone(), None, Vec::new());
         }
@@ -54,7 +59,7 @@ impl Publisher {
             if std::mem::take(&mut self.refresh) && client.can.refresh_diagnostics {
                 client.request::<WorkspaceDiagnosticRefresh>(());
             }
-            return false;
+            return self.lenses.step(client, views);
         };
         if !client.settings().diagnostics {
             return true;
@@ -68,7 +73,11 @@ impl Publisher {
         if client.can.pull {
             // The client asks for a note that it changed itself.
             self.refresh |= self.reported.get(uri.as_str()).is_some_and(|known| *known != id);
-        } else if self.reported.get(uri.as_str()) != Some(&id) {
+            return true;
+        }
+        // Editors move what they show along with each edit. So a changed note is published even if its result is the same.
+        let id = format!("{id} {}", document.version);
+        if self.reported.get(uri.as_str()) != Some(&id) {
             self.reported.insert(uri.as_str().to_owned(), id);
             publish(client, uri, Some(document.version), found);
         }
@@ -130,7 +139,9 @@ impl Publisher {
             }
         }
         self.faulty = files.keys().cloned().collect();
-        files.into_values().for_each(|(uri, found)| publish(client, uri, None, found));
+        for (uri, found) in files.into_values() {
+            publish(client, uri, None, found);
+        }
         for project in views.workspace.projects() {
             without_place(&project.errors).for_each(|error| client.show(MessageType::ERROR, error.to_string()));
         }

@@ -9,8 +9,8 @@ use lsp_types::{
 };
 
 use super::client::Client;
-use super::dispatch::Refusal;
 use super::edits::{of_documents, text_edits, workspace_edit};
+use super::refusal::Refusal;
 use super::uri;
 use super::views::{NoteView, Views};
 use crate::facts::moved_files::FileMove;

@@ -62,7 +62,9 @@ pub(crate) fn serve(connection: &Connection, start: Start) -> Result<bool, Proto
     }
     let how = How { lang: client.lang(), threads: start.threads };
     let mut workspace = Workspace::new(how);
-    folders(&params).iter().for_each(|folder| workspace.add_folder(folder));
+    for folder in folders(&params) {
+        workspace.add_folder(&folder);
+    }
     watch(&client);
     let mut server = Server {
         receiver: connection.receiver.clone(),
@@ -212,14 +214,13 @@ impl Server {
             };
             match message {
                 Message::Request(request) => self.answer(views, request),
-                Message::Response(_) => {}
                 Message::Notification(notification) if notification.method == notification::Exit::METHOD => {
                     return Event::Exit;
                 }
                 Message::Notification(notification) if changes(&notification.method) => {
                     return Event::Change(notification);
                 }
-                Message::Notification(_) => {}
+                Message::Notification(_) | Message::Response(_) => {}
             }
         }
     }

@@ -75,6 +75,13 @@ impl Settings {
     }
 }
 
+/// Whether the initialization options `value` say that the client has the command `notelint.showReferences`. That depends on
+/// the client, not on its user, so it is not a setting.
+pub(super) fn shows_references(value: &Value) -> bool {
+    let own = value.get("notelint").unwrap_or(value);
+    own.get("showReferences").and_then(Value::as_bool).unwrap_or(false)
+}
+
 /// `en`, `ja`, or the like, such as `ja-JP`; `auto` and null are none.
 fn lang<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Lang>, D::Error> {
     let text = Option::<String>::deserialize(deserializer)?;
@@ -104,5 +111,7 @@ mod tests {
         assert_eq!(Settings::read(&json!({ "notelint": own, "editor": {} })), Ok(expected));
         assert_eq!(Settings::read(&Value::Null), Ok(Settings::default()));
         assert!(Settings::read(&json!({ "run": "sometimes" })).is_err());
+        assert!(shows_references(&json!({ "notelint": { "showReferences": true } })));
+        assert!(shows_references(&json!({ "showReferences": true })) && !shows_references(&Value::Null));
     }
 }

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use lsp_types::{
     CodeAction, CodeActionKind, CreateFile, CreateFileOptions, DocumentChangeOperation, DocumentChanges, OneOf,
-    OptionalVersionedTextDocumentIdentifier, ResourceOp, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
+    OptionalVersionedTextDocumentIdentifier, Range, ResourceOp, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
 };
 use toml_edit::{DocumentMut, Item, Table, value};
 
 use super::client::Client;
-use super::code_actions::{action, start};
-use super::edits::{difference, of_documents, text_edits, workspace_edit};
+use super::edits::{action, difference, of_documents, text_edits, workspace_edit};
 use super::views::NoteView;
 use crate::config::FILE_NAME;
 use crate::config::accept;
@@ -114,7 +113,7 @@ fn created(uri: Uri, text: String) -> WorkspaceEdit {
     let create = ResourceOp::Create(CreateFile { uri: uri.clone(), options, annotation_id: None });
     let edit = TextDocumentEdit {
         text_document: OptionalVersionedTextDocumentIdentifier { uri, version: None },
-        edits: vec![OneOf::Left(TextEdit { range: start(), new_text: text })],
+        edits: vec![OneOf::Left(TextEdit { range: Range::default(), new_text: text })],
     };
     let operations = vec![DocumentChangeOperation::Op(create), DocumentChangeOperation::Edit(edit)];
     WorkspaceEdit { document_changes: Some(DocumentChanges::Operations(operations)), ..WorkspaceEdit::default() }

@@ -78,7 +78,8 @@ impl<'a> Views<'a> {
             index,
             path: &note.path,
             uri: self.workspace.uri(&note.file)?,
-            source: view.source(index)?,
+            // A note that can't be read has a finding, and no text.
+            source: view.source(index).or_else(|| Source::new(String::new()).ok().map(Arc::new))?,
             is_configured,
             workspace: self.workspace,
         })

@@ -37,6 +37,7 @@ pub mod lists;
 pub mod lost;
 pub mod marker_runs;
 pub mod node;
+pub mod outline;
 pub mod prose;
 #[cfg(test)]
 mod prose_tests;

@@ -8,10 +8,14 @@ pub mod cache;
 #[cfg(feature = "cli")]
 pub mod disk;
 #[cfg(feature = "cli")]
+pub mod edit_notes;
+#[cfg(feature = "cli")]
 pub mod file_moves;
 #[cfg(feature = "cli")]
 pub mod git;
 pub mod linter;
+#[cfg(feature = "cli")]
+pub mod path_mentions;
 #[cfg(feature = "cli")]
 pub mod root;
 pub mod run;

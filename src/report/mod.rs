@@ -9,6 +9,7 @@ mod checkstyle;
 mod concise;
 pub mod config_error;
 mod counts;
+pub mod edits;
 mod file;
 mod fold;
 mod format;

@@ -17,8 +17,9 @@ pub(super) fn is_katakana(char: char) -> bool {
     matches!(char, 'ァ'..='ヺ' | 'ー')
 }
 
-/// The katakana word in `text` that the word at `range` is a part of. `range` itself if it is a whole word. `None` if the word
-/// goes on for more than [`LONGEST`] characters: it is not one then, and a search from every match in it takes too long.
+/// The katakana word in `text` that the word at `range` is a part of. `range` itself if it is a whole word. `None` if the
+/// word goes on for more than [`LONGEST`] characters: it is not one then, and a search from every match in it takes too
+/// long.
 pub(super) fn around(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
     let written = &text[range.clone()];
     let before = if written.starts_with(is_katakana) { width(text[..range.start].chars().rev())? } else { 0 };

@@ -49,6 +49,11 @@ fn the_page_on_terms_is_current() {
 }
 
 #[test]
+fn the_page_on_editors_is_current() {
+    check_both("editors", Start::SampleNotes, true);
+}
+
+#[test]
 fn the_page_on_moving_is_current() {
     check_both("moving", Start::Empty, true);
 }
@@ -84,7 +89,7 @@ fn each_japanese_page_has_the_sections_and_examples_of_the_english_one() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
     let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let japanese: Vec<_> = names.filter_map(|name| Some(name.strip_suffix(".ja.md")?.to_owned())).collect();
-    assert_eq!(japanese.len(), 7, "{japanese:?}");
+    assert_eq!(japanese.len(), 8, "{japanese:?}");
     for name in japanese {
         assert_eq!(outline(&format!("{name}.ja.md")), outline(&format!("{name}.md")), "{name}");
     }

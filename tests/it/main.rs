@@ -47,6 +47,7 @@ mod links_remote;
 mod links_safety;
 mod lsp;
 mod messages;
+mod move_command;
 mod moves;
 mod mutations;
 mod option_tables;

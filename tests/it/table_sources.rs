@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The name of a table in `generate.py`, and how the file name of its package begins. The Azure CLI, kubectl and the Google Cloud CLI
-/// are programs: see the help of `generate.py`.
+/// The name of a table in `generate.py`, and how the file name of its package begins. The Azure CLI, kubectl and the Google
+/// Cloud CLI are programs: see the help of `generate.py`.
 const PACKAGES: [(&str, &str); 5] = [
     ("aws", "aws-cdk-asset-awscli-v2-"),
     ("instances", "botocore-"),

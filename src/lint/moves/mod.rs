@@ -9,4 +9,5 @@ mod plan;
 mod tests;
 
 pub use crate::facts::moved_files::FileMove;
+pub use names::moved_files;
 pub use plan::{MoveObstacle, MoveObstacleReason, MovePlan, plan_moves};

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::facts::files::{FileTree, Presence, fold};
-use crate::facts::moved_files::PathMoves;
+use crate::facts::moved_files::{FileMove, PathMoves};
 
 /// The names of files and folders that move, before and after, in the form of [`fold`]. A link whose path ends in another
 /// name leads to the same file before and after.
@@ -45,6 +45,15 @@ impl MovedNames {
         let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
         matches!(name, "" | "." | "..") || self.0.contains(&fold(name)) || self.0.contains(&fold(stem(name)))
     }
+}
+
+/// The files that `one` moves, each with its path before and after: `one` itself, or everything in the folder.
+pub fn moved_files(tree: &FileTree, one: &FileMove) -> Vec<FileMove> {
+    if tree.entry(&one.from) != Presence::Folder {
+        return vec![one.clone()];
+    }
+    let child = |name: String| FileMove { from: format!("{}/{name}", one.from), to: format!("{}/{name}", one.to) };
+    tree.names_in(&one.from).into_iter().flat_map(|name| moved_files(tree, &child(name))).collect()
 }
 
 fn stem(name: &str) -> &str {

@@ -98,12 +98,13 @@ fn links_to_what_moves_follow() {
 fn links_out_of_a_note_that_moves_are_made_right() {
     for (old, new) in [
         ("[a](ec2.md) [b](./ec2.md)", "[a](../aws/ec2.md) [b](../aws/ec2.md)"),
-        ("[a](../gcp/) [b](../gcp) [c](../gcp/index.md)", "[a](../gcp/) [b](../gcp) [c](../gcp/index.md)"),
+        ("[a](../gcp/) [b](../gcp) [c](../gcp/index.md)", "[a](./) [b](../gcp) [c](index.md)"),
         ("[a](s3/) [b](../../README.md) [c](../..)", "[a](../aws/s3/) [b](../../README.md) [c](../..)"),
         ("![a](img/a%20b.png) ![b](<img/a b.png>)", "![a](../aws/img/a%20b.png) ![b](<../aws/img/a b.png>)"),
         ("![a](img/%E6%A6%82%E8%A6%81.png)", "![a](../aws/img/%E6%A6%82%E8%A6%81.png)"),
         ("<img src=\"img/a b.png\"> [a](#x) [b](i.md#x)", "<img src=\"../aws/img/a b.png\"> [a](#x) [b](i.md#x)"),
         ("[a](/notes/aws/ec2.md) [b](https://a.b) [c](url)", "[a](/notes/aws/ec2.md) [b](https://a.b) [c](url)"),
+        ("[a](../aws/ec2.md) [b](../gcp/index.md)", "[a](../aws/ec2.md) [b](index.md)"),
         ("[[ec2]] [[aws/ec2]] [[./ec2]]", "[[ec2]] [[aws/ec2]] [[../aws/ec2]]"),
         ("[a](../../../../issues/1) [b](../../../o/x.md)", "[a](../../../../issues/1) [b](../../../o/x.md)"),
     ] {
@@ -111,6 +112,24 @@ fn links_out_of_a_note_that_moves_are_made_right() {
     }
     let beyond = "[a](../../../../issues/1) [b](../../../o/x.md)";
     assert_eq!(after(beyond, &[("notes/aws/i.md", "i.md")]), "[a](../../issues/1) [b](../o/x.md)");
+}
+
+#[test]
+fn a_move_can_be_undone() {
+    for text in
+        ["[a](ec2.md) [b](s3/) ![c](img/%E6%A6%82%E8%A6%81.png)", "[a](./ec2.md) [b](./i.md#x) [c](../../README.md)"]
+    {
+        let moved = after(text, &[("notes/aws/i.md", "notes/gcp/j.md")]);
+        let files = [
+            ("notes/gcp/j.md", &*moved),
+            ("notes/aws/ec2.md", ""),
+            ("notes/aws/s3/README.md", ""),
+            ("notes/aws/img/概要.png", ""),
+            ("README.md", ""),
+        ];
+        let (_, texts) = planned(&files, &[("notes/gcp/j.md", "notes/aws/i.md")], None);
+        assert_eq!(texts["notes/gcp/j.md"], text);
+    }
 }
 
 #[test]

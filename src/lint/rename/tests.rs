@@ -42,10 +42,7 @@ fn renamed(notes: &[(&str, &str)], old: &str, new: &str) -> Result<(Vec<String>,
     let project = ProjectFacts::new(facts.iter().map(|(path, facts)| (&**path, facts)), &tree);
     let (path, source) = (notes[0].0, &sources.0[notes[0].0]);
     let titles = heading_titles(&Document::parse(source));
-    let title = titles.iter().find_map(|title| {
-        let is = |span| source.slice(span) == old || title.text == old;
-        is(title.title).then_some(title.title).or(is(title.unnumbered).then_some(title.unnumbered))
-    });
+    let title = titles.iter().find_map(|title| title.named(source, old));
     let scope = RenameScope { project: &project.links, path, source, notes: &sources };
     let plan = rename_heading(scope, title.unwrap(), new)?;
     let text = |(path, text): &(&str, &str)| {

@@ -4,7 +4,7 @@ use crate::links::html;
 use crate::markdown::document::{Document, Kind, LinkSyntax, Node};
 use crate::markdown::slug::explicit::heading_end;
 use crate::text::profile::ExplicitIds;
-use crate::text::source::Span;
+use crate::text::source::{Source, Span};
 use crate::text::whitespace::{Whitespace as _, is_space, is_space_or_ending};
 
 /// The title of a heading.
@@ -32,6 +32,19 @@ pub fn heading_title_at(document: &Document<'_>, offset: usize) -> Option<Headin
     // After the last character of its title, the cursor is still in the heading.
     let touches = |node: &Node<'_>| node.span().start as usize <= offset && offset <= node.span().end as usize;
     title(document, document.of_kind(Kind::Heading).find(touches)?)
+}
+
+impl HeadingTitle {
+    /// The part of this title that `name` names, as it is written in `source` or shown: all of it, or all but its number.
+    pub fn named(&self, source: &Source, name: &str) -> Option<Span> {
+        let name = name.md_trim();
+        let number = source.slice(Span { start: self.title.start, end: self.unnumbered.start });
+        if source.slice(self.title) == name || self.text == name {
+            return Some(self.title);
+        }
+        let is_rest = source.slice(self.unnumbered) == name || self.text.strip_prefix(number) == Some(name);
+        is_rest.then_some(self.unnumbered)
+    }
 }
 
 fn title(document: &Document<'_>, heading: Node<'_>) -> Option<HeadingTitle> {
@@ -157,7 +170,6 @@ fn visible(heading: Node<'_>, span: Span) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::source::Source;
 
     /// The title of each heading as written, with `|` after its number, and its visible text.
     fn titles(text: &str) -> Vec<(String, String)> {

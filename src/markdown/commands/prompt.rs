@@ -71,8 +71,8 @@ pub(crate) fn is_command(line: &str) -> bool {
     command.starts_with(|char: char| char.is_ascii_lowercase() || matches!(char, '.' | '/'))
 }
 
-/// Whether `line` begins with a prompt that names a user and a host or folder: `[user@host ~]$`, `user@host:/etc#`. A command
-/// may follow.
+/// Whether `line` begins with a prompt that names a user and a host or folder: `[user@host ~]$`, `user@host:/etc#`. A
+/// command may follow.
 pub(crate) fn names_place(line: &str) -> bool {
     place(line.trim_start_matches(BLANK)).is_some()
 }

@@ -28,9 +28,10 @@ fn correction(tree: &Tree<'_>, tag: Node<'_>) -> Option<Correction> {
         Kind::Paragraph if may_be_outside(tree, block, tag) => Expected::OuterHtml(at),
         _ => return None,
     };
+    // This is `None` for a tag that ends on another line.
+    let replaced = as_paragraph(tag.source(), at)?;
     let line_end = tree.source.line_at(at).end as usize;
     let rest = tree.source.parsed().part(tag.span().end as usize..line_end);
-    let replaced = as_paragraph(tag.source(), at)?;
     rest.is_blank().then(|| Correction { at, inserted: String::new(), replaced, expected })
 }
 
@@ -65,4 +66,16 @@ fn as_paragraph(tag: &str, at: usize) -> Option<Vec<(usize, u8)>> {
     let length = name.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
     let named = name.starts_with(|char: char| char.is_ascii_alphabetic()) && !tag.contains(['\n', '\r']);
     named.then(|| (0..length).map(|index| (start + index, if index == 0 { b'p' } else { b' ' })).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::markdown::document::Document;
+    use crate::text::source::Source;
+
+    #[test]
+    fn a_tag_on_two_lines_is_left_alone() {
+        let source = Source::new("> a\n<a title=\"\nb\">\n".to_owned()).unwrap();
+        assert!(Document::parse(&source).nodes().count() > 1);
+    }
 }

@@ -7,6 +7,7 @@ pub mod entries;
 pub mod hooks;
 pub mod index;
 pub mod lines;
+pub mod moves;
 pub mod tracked;
 
 use std::ffi::OsStr;

@@ -17,6 +17,7 @@ mod parallel;
 #[path = "serial.rs"]
 mod parallel;
 mod passes;
+mod planning;
 mod project_findings;
 #[cfg(feature = "lsp")]
 mod session;
@@ -34,6 +35,7 @@ pub use outcome::{Filtered, FixMode, FixReport, Outcome, spans_fit};
 #[cfg(feature = "cli")]
 pub(crate) use parallel::parallel;
 pub use passes::fix_texts;
+pub use planning::with_facts;
 #[cfg(feature = "lsp")]
 pub use session::Session;
 #[cfg(feature = "lsp")]

@@ -22,7 +22,7 @@ use crate::lint::engine::Analysis;
 use crate::lint::fix::apply;
 use crate::lint::panics::{Panic, catch};
 use crate::lint::project::ProjectFacts;
-use crate::markdown::document::{Document, Kind};
+use crate::markdown::document::{Document, Kind, Node};
 use crate::rules::RULES;
 use crate::text::characters::OBJECT;
 use crate::text::read::ReadError;
@@ -176,7 +176,7 @@ fn shown(source: &Source) -> (Vec<Kind>, String) {
     let document = Document::parse(source);
     // The space before a comment is a text of its own.
     let counts = |kind: &Kind| !matches!(kind, Kind::Text | Kind::Html | Kind::HtmlBlock | Kind::InlineHtml);
-    let kinds = document.root().descendants().map(|node| node.kind()).filter(counts);
+    let kinds = document.root().descendants().map(Node::kind).filter(counts);
     let text = document.prose().text().chars().filter(|char| !is_unicode_space(*char) && *char != OBJECT);
     (kinds.collect(), text.collect())
 }

@@ -23,6 +23,8 @@ pub struct Client {
     output: Receiver<Message>,
     folder: PathBuf,
     requests: i32,
+    /// What the server can do.
+    pub server: Value,
     /// What the server published last, by the path of the note.
     pub published: BTreeMap<String, Value>,
     /// Requests of the server that the editor has answered.
@@ -71,6 +73,7 @@ impl Client {
             }),
         );
         assert!(answer["capabilities"].is_object(), "{answer}");
+        client.server = answer["capabilities"].clone();
         client.notify("initialized", json!({}));
         client
     }
@@ -104,6 +107,7 @@ impl Client {
             output,
             folder: folder.canonicalize().unwrap(),
             requests: 0,
+            server: Value::Null,
             published: BTreeMap::new(),
             asked: Vec::new(),
             shown: Vec::new(),

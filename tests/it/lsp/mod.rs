@@ -5,8 +5,11 @@ mod client;
 mod configuration;
 mod diagnostics;
 mod hostile;
+mod navigation;
+mod reader;
 mod renames;
 mod states;
+mod structure;
 
 use std::path::Path;
 
