@@ -92,7 +92,7 @@ def server(options):
         ours = installed("editors/bin/python") or sys.executable
         if subprocess.run([ours, "-c", "import pytest_lsp"], capture_output=True).returncode:
             skip("no pytest-lsp here: `pip install pytest-lsp`, or run .ci/setup")
-        quiet = ["-q", "-p", "no:cacheprovider", "-o", "asyncio_default_fixture_loop_scope=function"]
+        quiet = ["-q", "-p", "no:cacheprovider", "-o", "asyncio_mode=auto", "-o", "asyncio_default_fixture_loop_scope=function"]
         script = os.path.join(HERE, "test_server.py")
         run([ours, "-m", "pytest", *quiet, script], options.notelint, PYTHONDONTWRITEBYTECODE="1")
 
