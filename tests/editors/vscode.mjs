@@ -143,6 +143,7 @@ class Editor {
     async click(text) {
         const { x, y, width, height } = await this.place(text);
         await this.page.mouse.click(x + width / 2, y + height / 2);
+        await this.page.locator(".monaco-editor.focused .cursor").first().waitFor();
     }
 
     /** The names of the quick fixes at the cursor. They stay open. */
@@ -215,6 +216,8 @@ async function hover(editor) {
     await editor.pointAt("Elasticache");
     const text = await editor.page.locator(".monaco-hover:visible", { hasText: "should be" }).textContent();
     assert.match(text, /its owner capitalizes the name this way/);
+    await editor.page.mouse.move(0, 0);
+    await editor.page.locator(".monaco-hover:visible").waitFor({ state: "hidden" });
 }
 
 /** A quick fix by keyboard changes the text, and the finding disappears. */
