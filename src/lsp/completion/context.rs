@@ -171,6 +171,7 @@ mod tests {
         Kind::Path(Written { text: text.to_owned(), ..Written::default() })
     }
 
+    #[allow(clippy::unnecessary_wraps, reason = "it is compared with an option")]
     fn some(kind: Kind, replaced: &str, close: &'static str) -> Option<(Kind, String, &'static str)> {
         Some((kind, replaced.to_owned(), close))
     }

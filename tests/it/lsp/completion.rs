@@ -181,8 +181,8 @@ fn names_are_offered_in_prose_only() {
 
 #[test]
 fn positions_are_right_in_every_encoding() {
-    let counts: [(&str, fn(&str) -> usize); 3] =
-        [("utf-8", str::len), ("utf-16", utf16), ("utf-32", |text| text.chars().count())];
+    type Count = fn(&str) -> usize;
+    let counts: [(&str, Count); 3] = [("utf-8", str::len), ("utf-16", utf16), ("utf-32", |text| text.chars().count())];
     for (encoding, count) in counts {
         let notes = folder(FILES);
         let mut capabilities = capabilities();
