@@ -45,7 +45,7 @@ fn explained(rule: &Meta, lang: Lang, mut writer: Writer) -> String {
             inline(part, &mut writer);
         }
     }
-    writer.paragraph().link(&message!("page of the rule", "ルールのページ").text(lang), &page(rule));
+    writer.paragraph().link(&message!("Page of the rule", "ルールのページ").text(lang), &page(rule));
     writer.finish()
 }
 
@@ -69,6 +69,6 @@ mod tests {
         let text = explained(rule, Lang::Ja, Writer::new(true));
         assert!(text.starts_with("**empty-section**: ") && text.contains("見出し"), "{text}");
         assert!(text.ends_with("/rules/headings/empty_section.md)"), "{text}");
-        assert!(explained(rule, Lang::En, Writer::new(false)).contains("page of the rule: https://"));
+        assert!(explained(rule, Lang::En, Writer::new(false)).contains("Page of the rule: https://"));
     }
 }
