@@ -9,9 +9,14 @@ pub fn origin() -> Origin {
     Origin::read(TABLE.split('\n').next().unwrap_or_default())
 }
 
+/// The names of languages and what else names them (see [`is_known`]), in lower case, sorted.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    TABLE.split('\n').skip(1).filter(|name| !name.is_empty())
+}
+
 /// Whether a language has the name or alias `name`, which is in lower case, or its files or interpreter have.
 pub fn is_known(name: &str) -> bool {
-    !name.is_empty() && TABLE.split('\n').skip(1).any(|known| known == name)
+    names().any(|known| known == name)
 }
 
 #[cfg(test)]

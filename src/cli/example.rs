@@ -3,12 +3,12 @@
 use serde_json::Value;
 
 use super::answers::Answers;
-use super::page::PageFence;
 use crate::config::Choice;
 use crate::facts::memory::MemoryFiles;
 use crate::finding::{Lang, Meta};
 use crate::project::linter::Linter;
 use crate::report::render::render;
+use crate::report::rule_page::PageFence;
 use crate::report::{Format, Style};
 use crate::text::whitespace::Whitespace as _;
 
@@ -117,7 +117,7 @@ impl<'m> Examples<'m> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::page::{PageBlock, RulePage};
+    use crate::report::rule_page::{PageBlock, RulePage};
     use crate::rules::RULES;
 
     #[test]

@@ -5,25 +5,21 @@ use std::io;
 use super::context::Context;
 use crate::config::dictionaries::Dictionaries;
 use crate::config::select::Catalogue;
-use crate::config::{Choice, Config, Configs};
-use crate::finding::Message;
+use crate::config::{Choice, Configs};
 use crate::finding::config_error::ConfigError;
 use crate::message;
 use crate::project::root::root_of;
 use crate::rules::RULES;
-use crate::terms::dictionary::{Group, Lifecycle, Rename, Term};
-use crate::terms::entries::EntryRef;
-use crate::terms::lookup::{self, NameFacts};
-use crate::terms::named_dictionary::NamedDictionary;
-use crate::terms::prh::Prh;
+use crate::terms::lookup;
+use crate::terms::name_facts::NameSources;
 use crate::text::disk::OsFileSystem;
 use crate::text::sanitize::sanitize;
 use std::sync::Arc;
 
-/// The dictionaries that apply in the working directory, and its configuration.
+/// The dictionaries that apply in the working directory, and the words that are accepted there.
 pub(super) struct NameLookup {
     dictionaries: Dictionaries,
-    config: Arc<Config>,
+    accepted: Vec<String>,
 }
 
 impl NameLookup {
@@ -44,7 +40,7 @@ impl NameLookup {
             return Err(errors);
         }
         let dictionaries = configs.dictionaries(&root, &config).map_err(|error| vec![error])?;
-        Ok(Self { dictionaries, config })
+        Ok(Self { dictionaries, accepted: config.accepted() })
     }
 
     /// Whether the project uses the dictionary called `name` that comes with notelint.
@@ -53,35 +49,23 @@ impl NameLookup {
         self.dictionaries.named.iter().any(|named| named.embedded && named.text.name == file)
     }
 
+    fn sources(&self) -> NameSources<'_> {
+        let Dictionaries { named, prh, .. } = &self.dictionaries;
+        NameSources { named, prh: prh.as_ref(), accepted: &self.accepted, places: true }
+    }
+
     /// Whether anything is known about `name`.
     pub(super) fn knows(&self, name: &str) -> bool {
-        let prefers = |prh: &Prh| prh.rewrite_whole(name).is_some();
-        !lookup::lookup(&self.dictionaries.named, name).is_empty()
-            || self.dictionaries.prh.as_ref().is_some_and(prefers)
-            || self.accepts(name)
+        self.sources().know(name)
     }
 
-    fn accepts(&self, name: &str) -> bool {
-        self.config.files().any(|file| file.terms.accept.iter().any(|(word, _)| word == name))
-    }
-
-    /// Prints what is known about `name`.
+    /// Prints what is known about `name`, one fact per line.
     pub(super) fn explain(&self, name: &str, context: &mut Context<'_>) -> io::Result<()> {
-        let named = &self.dictionaries.named;
-        let known = lookup::lookup(named, name);
         writeln!(context.out, "{}", context.bold(&sanitize(name)))?;
-        let mut lines = FactWriter { context };
-        if self.accepts(name) {
-            lines.line(
-                &message!("accepted", "許容"),
-                &message!("never reported", "指摘しない").text(lines.context.lang()),
-            )?;
+        for fact in self.sources().facts(name, context.lang()) {
+            context.say(&format!("  {}: {}", fact.label, fact.text), "    ")?;
         }
-        if let Some((rule, right)) = self.dictionaries.prh.as_ref().and_then(|prh| prh.rewrite_whole(name)) {
-            lines.line(&message!("preferred", "推奨する表記"), &right)?;
-            lines.source(&rule.file, rule.line)?;
-        }
-        lines.known(&known, named)
+        Ok(())
     }
 
     /// Says that `name` is not known, and which names are similar.
@@ -100,108 +84,5 @@ impl NameLookup {
         };
         let help = help.text(context.lang());
         context.err.error(&message.text(context.lang()), Some(&help));
-    }
-}
-
-/// Prints what is known, one fact per line.
-struct FactWriter<'c, 'o> {
-    context: &'c mut Context<'o>,
-}
-
-impl FactWriter<'_, '_> {
-    fn known(&mut self, known: &NameFacts<'_>, named: &[NamedDictionary]) -> io::Result<()> {
-        for (entry, rename) in &known.renames {
-            self.rename(rename)?;
-            self.place(*entry, named)?;
-        }
-        for (entry, term) in &known.terms {
-            self.term(term)?;
-            self.place(*entry, named)?;
-        }
-        for (entry, group) in &known.groups {
-            self.group(group)?;
-            self.place(*entry, named)?;
-        }
-        Ok(())
-    }
-
-    fn line(&mut self, label: &Message<'_>, text: &str) -> io::Result<()> {
-        if text.is_empty() {
-            return Ok(());
-        }
-        let label = label.text(self.context.lang());
-        self.context.say(&format!("  {label}: {text}"), "    ")
-    }
-
-    fn rename(&mut self, rename: &Rename) -> io::Result<()> {
-        let year = rename.year.map(|year| year.to_string());
-        let since = rename.date.as_deref().or(year.as_deref()).unwrap_or_default();
-        let ((new, new_ja), (when, when_ja), (old, old_ja)) = match rename.kind {
-            Lifecycle::FormerName | Lifecycle::TermChange => {
-                (("current name", "現在の名称"), ("since", "改称"), ("former names", "旧名称"))
-            }
-            Lifecycle::Retired => (("use instead", "後継"), ("retired", "提供終了"), ("names", "名称")),
-            Lifecycle::Closed => {
-                (("use instead", "後継"), ("closed to new customers", "新規受付終了"), ("names", "名称"))
-            }
-            Lifecycle::Superseded => (("use instead", "後継"), ("superseded", "後継への移行"), ("names", "名称")),
-        };
-        self.line(&message!("{new}", "{new_ja}"), &rename.new)?;
-        self.chain(rename, since)?;
-        self.line(&message!("before a noun", "名詞の前では"), rename.before_noun.as_deref().unwrap_or_default())?;
-        // Of a name that changed more than once, the history has the dates.
-        if rename.via.is_empty() || !matches!(rename.kind, Lifecycle::FormerName | Lifecycle::TermChange) {
-            self.line(&message!("{when}", "{when_ja}"), since)?;
-        }
-        self.line(&message!("{old}", "{old_ja}"), &rename.old.join(", "))?;
-        self.line(&message!("documentation", "公式ドキュメント"), rename.page.as_deref().unwrap_or_default())?;
-        self.line(&message!("source", "出典"), &rename.source)
-    }
-
-    /// Prints the names one after another, each with the date until which it was in use, if there were several.
-    fn chain(&mut self, rename: &Rename, since: &str) -> io::Result<()> {
-        if rename.via.is_empty() {
-            return Ok(());
-        }
-        let first = (rename.id(), since);
-        let later = rename.via.iter().map(|step| (&*step.name, step.until.as_deref().unwrap_or_default()));
-        let used = [first].into_iter().chain(later).map(|(name, until)| match until {
-            "" => name.to_owned(),
-            until => message!("{name} (until {until})", "{name}（{until} まで）").text(self.context.lang()),
-        });
-        let last = (!rename.new.is_empty()).then(|| rename.new.to_string());
-        let names: Vec<_> = used.chain(last).collect();
-        self.line(&message!("history", "経緯"), &names.join(" → "))?;
-        for step in rename.via.iter().filter(|step| !step.source.is_empty()) {
-            let name = &step.name;
-            self.line(&message!("source for {name}", "{name} の出典"), &step.source)?;
-        }
-        Ok(())
-    }
-
-    fn term(&mut self, term: &Term) -> io::Result<()> {
-        let wrong: Vec<&str> = term.aliases.iter().map(|alias| &*alias.text).collect();
-        self.line(&message!("spelling", "表記"), &term.canonical)?;
-        self.line(&message!("also correct", "ほかの正しい表記"), &term.also.join(", "))?;
-        self.line(&message!("wrong", "誤り"), &wrong.join(", "))?;
-        self.line(&message!("source", "出典"), &term.source)
-    }
-
-    fn group(&mut self, group: &Group) -> io::Result<()> {
-        self.line(
-            &message!("spellings (a project uses one of them)", "表記（どれか一つに揃える）"),
-            &group.forms.join(", "),
-        )?;
-        self.line(&message!("source", "出典"), &group.source)
-    }
-
-    fn place(&mut self, entry: EntryRef, named: &[NamedDictionary]) -> io::Result<()> {
-        let Some(named) = named.get(entry.dictionary) else { return Ok(()) };
-        self.source(&named.text.name, entry.line(named))
-    }
-
-    fn source(&mut self, file: &str, line: usize) -> io::Result<()> {
-        let place = message!("{file}, line {line}", "{file} の {line} 行目").text(self.context.lang());
-        self.line(&message!("dictionary", "辞書"), &place)
     }
 }

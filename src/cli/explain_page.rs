@@ -4,13 +4,13 @@ use std::io;
 
 use super::context::Context;
 use super::example::Examples;
-use super::page::{InlineStyle, InlineText, PageBlock, PageFence, RuleOption, RulePage};
 use super::rules::{presets, severities};
 use super::wrap::wrapped;
 use crate::finding::{Applicability, Lang, Meta, Text};
 use crate::lint::rule::RuleEntry;
 use crate::markdown::flavour::Flavour;
 use crate::message;
+use crate::report::rule_page::{InlineStyle, InlineText, PageBlock, PageFence, RuleOption, RulePage};
 use crate::text::sanitize::sanitize;
 use crate::text::whitespace::Whitespace as _;
 

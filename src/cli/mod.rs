@@ -38,10 +38,6 @@ mod man_text;
 mod moves;
 mod next;
 mod output;
-#[cfg(not(feature = "internals"))]
-mod page;
-#[cfg(feature = "internals")]
-pub mod page;
 mod rename;
 mod reported_note;
 mod rules;

@@ -37,8 +37,7 @@ impl Configs {
     /// # Errors
     /// A dictionary that does not exist, or has an error.
     pub fn terms(&self, root: &Path, config: &Config) -> Result<Terms, ConfigError> {
-        let words = config.files().flat_map(|file| &file.terms.accept).map(|(word, _)| word.clone());
-        let words: Vec<_> = words.collect();
+        let words = config.accepted();
         let mut hasher = Hasher::default();
         let terms = if is_default(config) {
             let terms = Terms::embedded();

@@ -38,6 +38,11 @@ impl Config {
         })
     }
 
+    /// The words that are never reported (`[terms] accept`).
+    pub fn accepted(&self) -> Vec<String> {
+        self.files().flat_map(|file| &file.terms.accept).map(|(word, _)| word.clone()).collect()
+    }
+
     /// The name of the file in messages; `None` for the default configuration.
     pub fn name(&self) -> Option<&str> {
         let foreign = || match self.parts.last()? {

@@ -220,6 +220,16 @@ impl FileTree {
         self.folder(folder).names().map(|(name, _)| name.to_owned()).collect()
     }
 
+    /// The entries of `folder` with their types, sorted by name, as links can lead to them: without hidden ones, those that
+    /// git ignores, and `node_modules`.
+    pub fn linkable(&self, folder: &str) -> Vec<(String, FileKind)> {
+        let path = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+        let is_linkable =
+            |name: &str| !is_hidden(name) && name != "node_modules" && self.ignored(&path(name)) == Ignored::No;
+        let here = self.folder(folder);
+        here.names().filter(|(name, _)| is_linkable(name)).map(|(name, kind)| (name.to_owned(), kind)).collect()
+    }
+
     /// The paths of the files named `name` in any folder, ignoring case and normalization. Relative to the root, those
     /// in the fewest folders first. The first call reads all folders.
     pub fn named(&self, name: &str) -> &[String] {

@@ -121,6 +121,11 @@ pub fn encoded(link: &LocalLink, text: &str) -> String {
     }
 }
 
+/// `fragment` for a link in `form` to a note whose headings have `ids`, encoded like `written`.
+pub fn fragment_like(form: LocalLinkForm, written: &str, fragment: &str, ids: HeadingIds) -> String {
+    fully_encoded(in_manner(form, written, fragment), form, ids)
+}
+
 /// `fragment` with the characters percent-encoded that a URL may contain but the ids of the host don't.
 fn fully_encoded(fragment: String, form: LocalLinkForm, ids: HeadingIds) -> String {
     const RESERVED: [char; 8] = ['+', ':', '/', ',', '=', ';', '@', '$'];
@@ -139,12 +144,12 @@ fn fully_encoded(fragment: String, form: LocalLinkForm, ids: HeadingIds) -> Stri
 }
 
 /// Whether `written` contains a percent-encoded letter beyond ASCII.
-fn has_encoded_letter(written: &str) -> bool {
+pub fn has_encoded_letter(written: &str) -> bool {
     written.bytes().zip(written.bytes().skip(1)).any(|(a, b)| a == b'%' && b >= b'8')
 }
 
 /// `text` for a link in `form`, encoded like `written`.
-fn in_manner(form: LocalLinkForm, written: &str, text: &str) -> String {
+pub fn in_manner(form: LocalLinkForm, written: &str, text: &str) -> String {
     in_manner_of(form, written, written.contains(' '), text)
 }
 

@@ -100,7 +100,8 @@ fn link(inside: &str, at: usize, embedded: bool) -> Option<LocalLink> {
     })
 }
 
-fn is_image(path: &str) -> bool {
+/// Whether `path` is that of an image which browsers show.
+pub fn is_image(path: &str) -> bool {
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
     ["png", "jpg", "jpeg", "gif", "svg", "webp", "bmp", "avif"]
         .iter()

@@ -63,8 +63,6 @@ pub(super) struct Abilities {
     pub(super) show_references: bool,
     /// It shows symbols as a tree.
     pub(super) symbol_tree: bool,
-    /// It replaces the whole word with a completion (`textEdit`), and shows snippets.
-    pub(super) snippets: bool,
 }
 
 impl Abilities {
@@ -105,9 +103,6 @@ impl Abilities {
             show_references: false,
             symbol_tree: text
                 .and_then(|text| text.document_symbol.as_ref()?.hierarchical_document_symbol_support)
-                .unwrap_or(false),
-            snippets: text
-                .and_then(|text| text.completion.as_ref()?.completion_item.as_ref()?.snippet_support)
                 .unwrap_or(false),
         }
     }

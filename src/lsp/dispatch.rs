@@ -11,7 +11,7 @@ use super::publish::Publisher;
 use super::refusal::Refusal;
 use super::structure::{document_symbols, folding, selection, workspace_symbols};
 use super::views::Views;
-use super::{code_actions, rename};
+use super::{code_actions, completion, hover, rename};
 use crate::lint::panics::catch;
 use crate::message;
 
@@ -40,6 +40,12 @@ fn handle(client: &Client, views: &Views<'_>, publisher: &mut Publisher, request
         requests::Rename::METHOD => reply::<requests::Rename>(request, |params| rename::rename(client, views, &params)),
         requests::WillRenameFiles::METHOD => {
             reply::<requests::WillRenameFiles>(request, |params| Ok(rename::files(client, views, &params)))
+        }
+        requests::Completion::METHOD => {
+            reply::<requests::Completion>(request, |params| Ok(completion::offer(client, views, &params)))
+        }
+        requests::HoverRequest::METHOD => {
+            reply::<requests::HoverRequest>(request, |params| Ok(hover::show(client, views, &params)))
         }
         _ => navigate(client, views, publisher, request),
     }

@@ -1,5 +1,6 @@
 //! A project of the workspace.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::num::NonZeroUsize;
@@ -7,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::documents::Documents;
+use super::names::ProjectNames;
 use crate::config::rule_sets::RuleSets;
 use crate::config::select::Catalogue;
 use crate::config::{Choice, Configs, Errors};
@@ -29,6 +31,8 @@ pub(super) struct OpenProject {
     /// Errors in its configuration.
     pub(super) errors: Errors,
     configs: Arc<Configs>,
+    /// See [`OpenProject::names`].
+    names: OnceCell<Option<ProjectNames>>,
 }
 
 /// How projects are loaded.
@@ -85,12 +89,17 @@ impl OpenProject {
         let known = cache.as_ref().map(|cache| cache as _);
         let session = Session::new(project, rules, filter, (how.lang, how.threads), known);
         cache.iter().for_each(AnalysisCache::write);
-        Self { folder: folder.to_owned(), session, errors, configs }
+        Self { folder: folder.to_owned(), session, errors, configs, names: OnceCell::new() }
     }
 
     /// Its root.
     pub(super) fn root(&self) -> &Path {
         &self.session.project().root
+    }
+
+    /// What its dictionaries know of names. They are read at the first call. `None` if one of them has an error.
+    pub(super) fn names(&self) -> Option<&ProjectNames> {
+        self.names.get_or_init(|| ProjectNames::read(&self.configs, self.root())).as_ref()
     }
 
     /// The index of the note at `path`, which is absolute.

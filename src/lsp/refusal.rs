@@ -10,6 +10,6 @@ pub(super) struct Refusal(pub(super) String);
 impl Refusal {
     /// What was asked about is not a note of the workspace, or has changed.
     pub(super) fn not_found(lang: Lang) -> Self {
-        Self(message!("this is no longer there", "対象がなくなっている").text(lang))
+        Self(message!("this no longer exists", "対象がなくなっている").text(lang))
     }
 }

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use lsp_types::Uri;
 
 use super::documents::Document;
+use super::names::ProjectNames;
+use super::project::OpenProject;
 use super::uri;
 use super::workspace::Workspace;
 use crate::facts::Facts;
@@ -121,6 +123,12 @@ impl<'v, 'a> NoteView<'v, 'a> {
     /// The URI of the file at `path` relative to the project, whether it is a note or not.
     pub(super) fn file(&self, path: &str) -> Option<Uri> {
         self.workspace.uri(&self.view.project().root.join(path))
+    }
+
+    /// What the dictionaries of its project know of names; `None` if they can't be read.
+    pub(super) fn names(&self) -> Option<&'a ProjectNames> {
+        let is_own = |project: &&OpenProject| std::ptr::eq(&raw const project.session, self.view.session());
+        self.workspace.projects().iter().find(is_own)?.names()
     }
 
     /// The document, if it is open.

@@ -28,6 +28,7 @@ mod panic_safe;
 mod pretty;
 mod rdjson;
 pub mod render;
+pub mod rule_page;
 pub(crate) mod runner;
 mod sarif;
 mod statistics;

@@ -58,7 +58,7 @@ fn lookup_as_is<'a>(named: &'a [NamedDictionary], name: &str) -> NameFacts<'a> {
 }
 
 /// Whether `word` is a vendor's word before the names of its services.
-fn is_vendor(word: &str) -> bool {
+pub(super) fn is_vendor(word: &str) -> bool {
     ["Amazon", "AWS", "Azure", "Microsoft", "Google"].contains(&word)
 }
 
@@ -81,12 +81,14 @@ pub(crate) fn nearest<'a>(named: &'a [NamedDictionary], name: &str) -> Vec<&'a s
     like.into_iter().map(|(_, name)| name).take(FEW).collect()
 }
 
-fn names_of_term(term: &Term) -> impl Iterator<Item = &str> {
+/// The spellings of `term`.
+pub(super) fn names_of_term(term: &Term) -> impl Iterator<Item = &str> {
     let aliases = term.aliases.iter().map(|alias| &*alias.text);
     std::iter::once(&*term.canonical).chain(term.also.iter().map(AsRef::as_ref)).chain(aliases)
 }
 
-fn names_of_rename(rename: &Rename) -> impl Iterator<Item = &str> {
+/// The names in `rename`, old and new.
+pub(super) fn names_of_rename(rename: &Rename) -> impl Iterator<Item = &str> {
     let via = rename.via.iter().map(|step| &*step.name);
     rename.old.iter().map(AsRef::as_ref).chain(via).chain([&*rename.new])
 }

@@ -29,6 +29,10 @@ mod maker;
 mod matching;
 mod meaning;
 mod mention;
+#[cfg(feature = "cli")]
+pub(crate) mod name_facts;
+#[cfg(feature = "lsp")]
+pub(crate) mod name_index;
 pub(crate) mod named_dictionary;
 mod outline;
 mod packed;

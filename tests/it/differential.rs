@@ -177,6 +177,7 @@ fn corrected_constructs_are_read_as_on_github() {
         ("|a|\n|-|\n<b>", "table\n  head\n    cell\n      text a\nhtml block"),
         ("- a\n<img src=b>", "list\n  item\n    paragraph\n      text a\nhtml block"),
         ("- a\n  <img src=b>", "list\n  item\n    paragraph\n      text a\n      soft break\n      html"),
+        ("> a\n<a title=\"\nb\">", "quote\n  paragraph\n    text a\n    soft break\n    html"),
         ("- [ ]\n- [ ] a", "list\n  item\n    paragraph\n      text []\n  item [ ]\n    paragraph\n      text a"),
         ("http://a.b/`c", "paragraph\n  link http://a.b/`c\n    text http://a.b/`c"),
         ("**http://a.b/**、c", "paragraph\n  text **\n  link http://a.b/**、c\n    text http://a.b/**、c"),

@@ -6,12 +6,12 @@ use std::path::Path;
 
 use crate::common::web::KnownLinks;
 use crate::common::{self, FixedRules, active};
-use notelint::cli::page::RulePage;
 use notelint::finding::{Applicability, Fix, Lang, tell_once};
 use notelint::lint::rule::RuleEntry;
 use notelint::markdown::document::{Document, Kind, Node};
 use notelint::markdown::flavour::Flavour;
 use notelint::project::run::{self, FixMode, NotePath, Project, RunOptions};
+use notelint::report::rule_page::RulePage;
 use notelint::rules::RULES;
 use notelint::text::source::{Source, Span};
 

@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::last_result::{LastFailure, LastResult};
 use crate::finding::{Lang, Localized as _, Message, reason};
 use crate::links::link_status::{FailureReason, LinkRequest, LinkState, LinkStatus};
 use crate::message;
@@ -79,6 +80,14 @@ struct Failed {
 /// A time in RFC 3339 format, with a precision of one second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Timestamp(SystemTime);
+
+impl Timestamp {
+    /// The date, in UTC: `2026-11-28`.
+    fn date(self) -> String {
+        let text = humantime::format_rfc3339_seconds(self.0).to_string();
+        text.split('T').next().unwrap_or_default().to_owned()
+    }
+}
 
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -158,6 +167,21 @@ impl LinkCache {
             Some(CachedLink { failed: Some(failed), .. }) => PreviousResult::Failed(failed.reason.clone()),
             Some(_) => PreviousResult::Alive,
         }
+    }
+
+    /// What is known about `url`, for people.
+    pub(super) fn last_result(&self, url: &str) -> Option<LastResult> {
+        let entry = self.links.get(url)?;
+        let failure = |failed: &Failed| LastFailure {
+            times: failed.times,
+            since: failed.since.date(),
+            name: failed.reason.clone(),
+        };
+        Some(LastResult {
+            alive: entry.alive.map(Timestamp::date),
+            moved: entry.moved.as_deref().map(str::to_owned),
+            failure: entry.failed.as_ref().map(failure),
+        })
     }
 
     /// Records the result of a run, taking earlier runs into account: a host name that does not resolve is dead if it
@@ -262,5 +286,43 @@ pub(super) fn reason_name(reason: &FailureReason) -> String {
         FailureReason::SaysNotFound(_) => "says-not-found".to_owned(),
         FailureReason::FrontPage => "front-page".to_owned(),
         FailureReason::NotHttp => "not-http".to_owned(),
+    }
+}
+
+/// What the last check of the project at `root` found at `url` (see
+/// [`ExternalLink::url`](crate::facts::ExternalLink::url)). `None` if it was not checked.
+pub fn last_result(root: &Path, url: &str) -> Option<LastResult> {
+    LinkCache::read(root, Lang::En, &mut |_| {}).last_result(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_in_the_cache_has_a_text() {
+        let reasons = [
+            FailureReason::Status(404),
+            FailureReason::NoName { times: 1, days: 0 },
+            FailureReason::LookupFailed,
+            FailureReason::TimedOut,
+            FailureReason::Refused,
+            FailureReason::Broken,
+            FailureReason::Tls("x".into()),
+            FailureReason::Busy(1),
+            FailureReason::Circle,
+            FailureReason::TooManyRedirects,
+            FailureReason::BadRedirect,
+            FailureReason::Private("x".into()),
+            FailureReason::SaysNotFound("x".into()),
+            FailureReason::FrontPage,
+            FailureReason::NotHttp,
+        ];
+        for reason in reasons {
+            let name = reason_name(&reason);
+            let failure = LastFailure { times: 1, since: String::new(), name: name.clone() };
+            assert_ne!(failure.reason(Lang::En), name);
+            assert_ne!(failure.reason(Lang::Ja), name);
+        }
     }
 }

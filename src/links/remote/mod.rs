@@ -13,6 +13,7 @@ mod client;
 pub mod clock;
 mod fetch;
 mod host;
+mod last_result;
 mod options;
 mod page;
 pub mod rate_limit;
@@ -20,7 +21,8 @@ mod redirect;
 mod resolver;
 mod tasks;
 
-pub use cache::FILE_NAME as CACHE_FILE;
+pub use cache::{FILE_NAME as CACHE_FILE, last_result};
 pub use checker::{LiveLinks, Progress, RemoteChecker};
 pub use host::host_name;
+pub use last_result::{LastFailure, LastResult};
 pub use options::CheckerOptions;

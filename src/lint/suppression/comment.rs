@@ -37,6 +37,11 @@ impl Directive {
         ("restore", Self::Restore),
     ];
 
+    /// The names of the directives, as they follow `notelint-`.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        Self::ALL.iter().map(|(name, _)| *name)
+    }
+
     pub(super) fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, directive)| *directive)
     }

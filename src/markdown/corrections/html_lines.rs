@@ -67,15 +67,3 @@ fn as_paragraph(tag: &str, at: usize) -> Option<Vec<(usize, u8)>> {
     let named = name.starts_with(|char: char| char.is_ascii_alphabetic()) && !tag.contains(['\n', '\r']);
     named.then(|| (0..length).map(|index| (start + index, if index == 0 { b'p' } else { b' ' })).collect())
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::markdown::document::Document;
-    use crate::text::source::Source;
-
-    #[test]
-    fn a_tag_on_two_lines_is_left_alone() {
-        let source = Source::new("> a\n<a title=\"\nb\">\n".to_owned()).unwrap();
-        assert!(Document::parse(&source).nodes().count() > 1);
-    }
-}

@@ -127,6 +127,11 @@ fn fields(text: &str) -> Option<Vec<Field>> {
     }
 }
 
+/// The keys at the top level of the front matter of `text`, in its order. Empty if it can't be parsed.
+pub fn keys(text: &str) -> Vec<String> {
+    fields(text).unwrap_or_default().into_iter().filter(|field| !field.nested).map(|field| field.key).collect()
+}
+
 /// Whether the front matter of `text` has `key` at its top level, even with an empty value. `false` for an empty `key`.
 pub fn has_key(text: &str, key: &str) -> bool {
     has(text, key, |_| true)

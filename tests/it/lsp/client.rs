@@ -11,7 +11,7 @@ use lsp_server::{Message, Notification, Request, RequestId, Response};
 use serde_json::{Value, json};
 
 /// How long the server may take for an answer before a test fails.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The result of a request, or why it was refused.
 pub type Answer = Result<Value, lsp_server::ResponseError>;
@@ -128,21 +128,21 @@ impl Client {
     }
 
     /// Sends `message`. A server that is gone gets nothing.
-    pub fn send(&mut self, message: Message) {
+    pub fn send(&mut self, message: &Message) {
         if let Some(input) = &mut self.input {
             let _ = message.write(input);
         }
     }
 
     pub fn notify(&mut self, method: &str, params: Value) {
-        self.send(Notification { method: method.to_owned(), params }.into());
+        self.send(&Notification { method: method.to_owned(), params }.into());
     }
 
     /// Sends a request. Returns its number.
     pub fn ask(&mut self, method: &str, params: Value) -> i32 {
         self.requests += 1;
         let id = RequestId::from(self.requests);
-        self.send(Request { id, method: method.to_owned(), params }.into());
+        self.send(&Request { id, method: method.to_owned(), params }.into());
         self.requests
     }
 
@@ -174,7 +174,7 @@ impl Client {
         match message {
             Message::Response(response) => self.early.push_back(response),
             Message::Request(request) => {
-                self.send(Response::new_ok(request.id.clone(), Value::Null).into());
+                self.send(&Response::new_ok(request.id.clone(), Value::Null).into());
                 self.asked.push(request);
             }
             Message::Notification(Notification { method, params }) => {
@@ -197,10 +197,10 @@ impl Client {
 
     /// Replaces the whole text of an open note.
     pub fn replace(&mut self, path: &str, version: i32, text: &str) {
-        self.change(path, version, json!([{ "text": text }]));
+        self.change(path, version, &json!([{ "text": text }]));
     }
 
-    pub fn change(&mut self, path: &str, version: i32, changes: Value) {
+    pub fn change(&mut self, path: &str, version: i32, changes: &Value) {
         let document = json!({ "uri": self.uri(path), "version": version });
         self.notify("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes }));
     }

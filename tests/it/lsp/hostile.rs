@@ -43,9 +43,9 @@ fn positions_outside_a_note_are_moved_into_it() {
     client.open("a.md", "");
     let far = json!({ "line": 4_000_000_000_u32, "character": 4_000_000_000_u32 });
     let start = json!({ "line": 0, "character": 0 });
-    client.change("a.md", 2, json!([{ "range": { "start": far, "end": start }, "text": "# A\n\n[x](no.md)\n" }]));
+    client.change("a.md", 2, &json!([{ "range": { "start": far, "end": start }, "text": "# A\n\n[x](no.md)\n" }]));
     assert_eq!(client.pull("a.md"), ["3:5 dead-link"]);
-    client.change("a.md", 3, json!([{ "range": { "start": start, "end": far }, "text": "" }]));
+    client.change("a.md", 3, &json!([{ "range": { "start": start, "end": far }, "text": "" }]));
     assert_eq!(client.pull("a.md"), [""; 0]);
     let uri = client.uri("a.md");
     let at = json!({ "textDocument": { "uri": uri }, "position": far });

@@ -2,9 +2,11 @@
 
 mod actions;
 mod client;
+mod completion;
 mod configuration;
 mod diagnostics;
 mod hostile;
+mod hover;
 mod navigation;
 mod reader;
 mod renames;

@@ -54,7 +54,7 @@ fn edit(rng: &mut Rng, client: &mut Client, open: &mut Open) {
     let end = if rng.bool() { start.clone() } else { end };
     let new = piece(rng);
     text.replace_range(offset(text, &start)..offset(text, &end), new);
-    client.change(path, *version, json!([{ "range": { "start": start, "end": end }, "text": new }]));
+    client.change(path, *version, &json!([{ "range": { "start": start, "end": end }, "text": new }]));
 }
 
 fn step(rng: &mut Rng, client: &mut Client, open: &mut Open, files: &mut BTreeMap<&'static str, String>) {
