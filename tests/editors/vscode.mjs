@@ -133,10 +133,24 @@ class Editor {
         return (await this.page.waitForFunction(find, text)).jsonValue();
     }
 
-    /** Moves the mouse over `text` in the editor. */
-    async pointAt(text) {
-        const { x, y, width, height } = await this.place(text);
-        await this.page.mouse.move(x + width / 2, y + height / 2);
+    /** What is shown while the mouse is over `text` in the editor, once it matches all of `expected`. */
+    async explained(text, ...expected) {
+        const hover = this.page.locator(".monaco-hover:visible").first();
+        await eventually(async () => {
+            // The text may have moved.
+            const { x, y, width, height } = await this.place(text);
+            await this.page.mouse.move(x + width / 2, y + height / 2, { steps: 3 });
+            await hover.waitFor({ timeout: 2000 });
+            const shown = await hover.textContent();
+            assert.doesNotMatch(shown, /Loading|Checking/);
+            expected.forEach((part) => assert.match(shown, part));
+        });
+    }
+
+    /** Moves the mouse away, so that nothing is explained. */
+    async leave() {
+        await this.page.mouse.move(0, 0);
+        await this.page.locator(".monaco-hover:visible").waitFor({ state: "hidden" });
     }
 
     /** Moves the cursor into `text` in the editor. */
@@ -184,12 +198,10 @@ async function pictures(editor) {
     await editor.open("aws.md");
     await editor.keyboard.press("Control+Shift+M");
     await editor.problem("`Azure AD` is now called").waitFor();
-    await editor.pointAt("Azure AD");
-    const hover = editor.page.locator(".monaco-hover:visible", { hasText: "Microsoft Entra ID" });
-    await hover.waitFor();
-    await eventually(async () => assert.doesNotMatch(await hover.textContent(), /Loading|Checking/));
+    await editor.explained("Azure AD", /is now called/, /current name/);
     await editor.picture("hover");
     await editor.click("Azure AD");
+    await editor.leave();
     await editor.fixes();
     await editor.picture("fixes");
     await editor.keyboard.press("Escape");
@@ -201,6 +213,8 @@ async function finding(editor) {
     await editor.open("note.md");
     const squiggle = editor.page.locator(".squiggly-warning").first();
     await squiggle.waitFor();
+    // These lines move the text when they appear.
+    await editor.page.locator(".codelens-decoration", { hasText: "1 link" }).first().waitFor();
     const [marked, word] = [await squiggle.boundingBox(), await editor.place("Elasticache")];
     for (const side of ["x", "width"]) {
         assert.ok(Math.abs(marked[side] - word[side]) < 2, `${side}: ${marked[side]} instead of ${word[side]}`);
@@ -213,11 +227,9 @@ async function finding(editor) {
 
 /** The finding is explained where the mouse is. */
 async function hover(editor) {
-    await editor.pointAt("Elasticache");
-    const text = await editor.page.locator(".monaco-hover:visible", { hasText: "should be" }).textContent();
-    assert.match(text, /its owner capitalizes the name this way/);
-    await editor.page.mouse.move(0, 0);
-    await editor.page.locator(".monaco-hover:visible").waitFor({ state: "hidden" });
+    // The finding, and its rule.
+    await editor.explained("Elasticache", /its owner capitalizes the name this way/, /misspelled-term: /);
+    await editor.leave();
 }
 
 /** A quick fix by keyboard changes the text, and the finding disappears. */
@@ -229,6 +241,20 @@ async function fix(editor) {
     await editor.problem("misspelled-term[Ln 7, Col 8]").waitFor({ state: "detached" });
     await editor.save("note.md");
     assert.equal(line("note.md", 7), "- 😀か゛ ElastiCache を使う。");
+}
+
+/** F12 on a link goes to the heading, and the number above a note shows the links to it. */
+async function navigate(editor) {
+    await editor.click("s3.md");
+    await editor.keyboard.press("F12");
+    await editor.page.locator(".tab.active", { hasText: "s3.md" }).waitFor();
+    await editor.page.locator(".statusbar-item", { hasText: "Ln 3, Col 1" }).waitFor();
+    await editor.page.locator(".codelens-decoration a", { hasText: "2 links to this note" }).click();
+    await editor.page.locator(".peekview-widget .monaco-list-row", { hasText: "aws.md" }).waitFor();
+    await editor.page.locator(".peekview-widget .monaco-list-row", { hasText: "note.md" }).waitFor();
+    await editor.keyboard.press("Escape");
+    await editor.page.locator(".peekview-widget").waitFor({ state: "detached" });
+    await editor.open("note.md");
 }
 
 /** F2 on a heading renames it in the link of another note. */
@@ -277,7 +303,7 @@ try {
     await page.goto(`${server.url}?folder=${encodeURIComponent(process.cwd())}`);
     const editor = new Editor(page);
     const steps = PICTURES ? [pictures] : [];
-    for (const step of [...steps, finding, hover, fix, renameHeading, renameFile]) {
+    for (const step of [...steps, finding, hover, fix, navigate, renameHeading, renameFile]) {
         try {
             await step(editor);
             console.log(`ok: ${step.name}`);

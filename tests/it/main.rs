@@ -17,6 +17,7 @@ mod data_blocks;
 mod dictionaries;
 mod differential;
 mod docs;
+mod editors;
 mod errors;
 mod faults;
 mod first_day;
