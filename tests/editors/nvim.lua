@@ -93,6 +93,38 @@ local function finding_and_fix()
     wait("no findings", function() return #vim.diagnostic.get(0) == 0 end)
 end
 
+-- A preview of a link, its definition, and completion of a heading.
+local function read_on(client)
+    cursor(3, "s3.md#")
+    vim.lsp.buf.hover()
+    local shown
+    wait("the preview", function()
+        for _, window in ipairs(vim.api.nvim_list_wins()) do
+            if vim.api.nvim_win_get_config(window).relative ~= "" then
+                shown = table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, true), "\n")
+            end
+        end
+        return shown
+    end)
+    assert(shown:find("にまとめた", 1, true), shown)
+
+    vim.lsp.buf.definition()
+    wait("the definition", function() return vim.fn.expand("%:t") == "s3.md" end)
+    wait("its heading", function() return vim.api.nvim_win_get_cursor(0)[1] == 3 end)
+    vim.cmd("buffer note.md")
+
+    vim.api.nvim_buf_set_lines(0, -1, -1, true, { "か゛😀 [x](s3.md#バ)" })
+    vim.api.nvim_win_set_cursor(0, { 9, #"か゛😀 [x](s3.md#バ" })
+    local params = vim.lsp.util.make_position_params(0, client.offset_encoding)
+    local answers = vim.lsp.buf_request_sync(0, "textDocument/completion", params, DEADLINE)
+    local items = answers[client.id].result.items
+    items = vim.tbl_filter(function(item) return item.label == "バケット" end, items)
+    equal(#items, 1, "completion")
+    vim.lsp.util.apply_text_edits({ items[1].textEdit }, vim.api.nvim_get_current_buf(), client.offset_encoding)
+    equal(lines(8, 9)[1], "か゛😀 [x](s3.md#バケット)", "completion")
+    vim.api.nvim_buf_set_lines(0, 8, -1, true, {})
+end
+
 local function rename()
     cursor(5, "データ")
     vim.lsp.buf.rename("データベース")
@@ -100,13 +132,14 @@ local function rename()
     vim.cmd("silent wall")
     local link = "キャッシュは [データベース](note.md#データベース) にまとめた。"
     wait("the link in the other note", function() return vim.fn.readfile("s3.md")[5] == link end)
-    equal(#vim.diagnostic.get(0), 0, "findings after renaming")
+    wait("no findings after renaming", function() return #vim.diagnostic.get(0) == 0 end)
 end
 
 local function run()
     vim.o.hidden = true
     local client = start()
     finding_and_fix()
+    read_on(client)
     rename()
     client.stop(client, true)
 end
