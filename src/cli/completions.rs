@@ -15,7 +15,7 @@ use crate::rules::RULES;
 use crate::terms::dictionary;
 
 /// The commands, for `notelint help`: clap has their names as texts that do not live long enough.
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 16] = [
     "check",
     "links",
     "explain",
@@ -28,6 +28,7 @@ const COMMANDS: [&str; 15] = [
     "hook",
     "config",
     "terms",
+    "lsp",
     "completions",
     "man",
     "help",

@@ -10,6 +10,7 @@ use lsp_types::{
 
 use super::client::Client;
 use super::edits::{of_documents, text_edits, workspace_edit};
+use super::navigation::renamed::heading_of_link;
 use super::refusal::Refusal;
 use super::uri;
 use super::views::{NoteView, Views};
@@ -58,8 +59,13 @@ pub(super) fn prepare(
     params: &TextDocumentPositionParams,
 ) -> Option<PrepareRenameResponse> {
     let note = views.note(&params.text_document.uri)?;
-    let named = Named::at(&note, client.encoding.offset(&note.source, params.position))?;
-    let (span, name) = named.name();
+    let offset = client.encoding.offset(&note.source, params.position);
+    let linked = heading_of_link(&note, offset);
+    let named = Named::at(&note, offset);
+    let (span, name) = match &linked {
+        Some(linked) => (linked.fragment, &*linked.title.text),
+        None => named.as_ref()?.name(),
+    };
     let range = client.encoding.range(&note.source, span);
     Some(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder: name.to_owned() })
 }
@@ -75,7 +81,14 @@ pub(super) fn rename(
     let place = &params.text_document_position;
     let note = views.note(&place.text_document.uri).ok_or_else(|| Refusal::not_found(lang))?;
     let offset = client.encoding.offset(&note.source, place.position);
-    let named = Named::at(&note, offset).ok_or_else(|| refused(&RenameObstacle::NotFound))?;
+    // At a link, the heading that it leads to is renamed.
+    let (note, named) = match heading_of_link(&note, offset) {
+        Some(linked) => (linked.note, Named::Heading(linked.title)),
+        None => {
+            let named = Named::at(&note, offset).ok_or_else(|| refused(&RenameObstacle::NotFound))?;
+            (note, named)
+        }
+    };
     let notes = match named {
         Named::Label(label) => {
             let renamed = rename_label(&note.source, label.kind, &label.label, &params.new_name);

@@ -9,6 +9,7 @@ pub(super) mod inlay_hints;
 pub(super) mod lenses;
 mod page;
 pub(super) mod references;
+pub(super) mod renamed;
 mod subject;
 mod target;
 mod uses;

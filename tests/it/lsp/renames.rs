@@ -49,6 +49,22 @@ fn a_name_that_is_taken_is_refused_with_a_reason() {
 }
 
 #[test]
+fn at_a_link_the_heading_that_it_leads_to_is_renamed() {
+    let notes = folder(&[("a.md", B), ("b.md", A)]);
+    let text = B.replace("a.md", "b.md");
+    let mut client = Client::open_folder(notes.path());
+    client.open("a.md", &text);
+    let (uri, at) = (client.uri("a.md"), json!({ "line": 2, "character": 13 }));
+    let params = json!({ "textDocument": { "uri": uri }, "position": at });
+    let prepared = client.request("textDocument/prepareRename", params);
+    assert_eq!((&prepared["placeholder"], &prepared["range"]["start"]["character"]), (&json!("概要"), &json!(9)));
+    let edit = rename(&mut client, 2, 13, "始め").unwrap();
+    let heading = edited(A, edits_of(&edit, &client.uri("b.md")));
+    assert!(heading.starts_with("# A\n\n## 始め\n\n[1](#始め)\n\n## 概要\n"), "{heading}");
+    assert!(edited(&text, edits_of(&edit, &uri)).contains("[d]: b.md#始め"));
+}
+
+#[test]
 fn a_footnote_is_renamed_with_its_references() {
     let notes = folder(&[("a.md", A)]);
     let mut client = Client::open_folder(notes.path());
