@@ -226,7 +226,8 @@ fn forms(page: &str, left_off: &str, slash: bool) -> Vec<String> {
     let (folder, name) = stem.unwrap_or(page).rsplit_once('/').unwrap_or(("", stem.unwrap_or(page)));
     let is_index = INDEX.iter().any(|index| name.eq_ignore_ascii_case(index));
     let mut forms = Vec::new();
-    if left_off.starts_with('/') && is_index {
+    // `aws`, not `aws/README`, which no site has.
+    if !left_off.is_empty() && is_index {
         forms.push(format!("{folder}{slash}"));
     }
     forms.extend(stem.filter(|_| !left_off.is_empty()).map(str::to_owned));

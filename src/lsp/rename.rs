@@ -82,12 +82,11 @@ pub(super) fn rename(
     let note = views.note(&place.text_document.uri).ok_or_else(|| Refusal::not_found(lang))?;
     let offset = client.encoding.offset(&note.source, place.position);
     // At a link, the heading that it leads to is renamed.
-    let (note, named) = match heading_of_link(&note, offset) {
-        Some(linked) => (linked.note, Named::Heading(linked.title)),
-        None => {
-            let named = Named::at(&note, offset).ok_or_else(|| refused(&RenameObstacle::NotFound))?;
-            (note, named)
-        }
+    let (note, named) = if let Some(linked) = heading_of_link(&note, offset) {
+        (linked.note, Named::Heading(linked.title))
+    } else {
+        let named = Named::at(&note, offset).ok_or_else(|| refused(&RenameObstacle::NotFound))?;
+        (note, named)
     };
     let notes = match named {
         Named::Label(label) => {

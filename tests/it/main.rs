@@ -18,6 +18,7 @@ mod dictionaries;
 mod differential;
 mod docs;
 mod editors;
+mod edits;
 mod errors;
 mod faults;
 mod first_day;

@@ -145,6 +145,10 @@ fn a_folder_that_is_linked_moves_with_its_page() {
     let moves = [("notes/aws/s3", "notes/storage")];
     assert_eq!(after("[a](s3/) [b](s3) [c](s3/#s3)", &moves), "[a](../storage/) [b](../storage) [c](../storage/#s3)");
     let moves = [("notes/aws/s3/README.md", "notes/aws/s3.md")];
+    assert_eq!(
+        after("[a](ec2) [b](ec2.md)", &[("notes/aws/ec2.md", "notes/vm/README.md")]),
+        "[a](../vm) [b](../vm/README.md)"
+    );
     assert_eq!(after("[a](s3/) [b](s3/README.md)", &moves), "[a](s3.md) [b](s3.md)", "`s3` is still a folder");
     let moves = [("notes/aws/img", "img")];
     assert_eq!(after("[a](img/) [b](img)", &moves), "[a](../../img/) [b](../../img)");

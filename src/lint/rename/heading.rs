@@ -220,7 +220,9 @@ fn collision(source: &Source, before: &AnchorTargets, index: usize, renamed: &Re
     let others = before.targets.iter().enumerate().filter(|(other, _)| *other != index);
     for (_, other) in others {
         let names: Vec<String> = other.names.iter().map(|name| fold(name)).collect();
-        if let Some(anchor) = new.iter().find(|name| names.contains(&fold(name)) && !old.contains(name)) {
+        if let Some(anchor) =
+            new.iter().find(|name| !name.is_empty() && names.contains(&fold(name)) && !old.contains(name))
+        {
             let line = source.lines().line(other.span.start as usize) + 1;
             return Err(RenameObstacle::Collision { anchor: anchor.clone(), line });
         }

@@ -158,6 +158,7 @@ fn a_collision_is_refused() {
     assert_eq!(refused("# New\n\n# Old\n", "New"), "line 1 already has the anchor `#new`");
     assert_eq!(refused("<a id=\"new\"></a>\n\n# Old\n", "New"), "line 1 already has the anchor `#new`");
     assert!(renamed(&[("a.md", "# Old\n\n# old\n")], "Old", "OLD").is_ok(), "they collide already");
+    assert!(renamed(&[("a.md", "# `%`\n\n# Old\n")], "Old", "`@`").is_ok(), "neither has an anchor");
 }
 
 #[test]

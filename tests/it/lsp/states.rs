@@ -86,12 +86,12 @@ fn step(rng: &mut Rng, client: &mut Client, open: &mut Open, files: &mut BTreeMa
     }
 }
 
-/// The seed may be given by `NOTELINT_SEED`, and the number of edits by `NOTELINT_EDITS`.
+/// The seed may be given by `NOTELINT_SEED`, and the number of edits by `NOTELINT_LSP_EDITS`.
 #[test]
 fn the_state_is_that_of_a_fresh_start() {
     let number = |name: &str| std::env::var(name).ok().and_then(|value| value.parse::<u64>().ok());
     let seed = number("NOTELINT_SEED").unwrap_or(20_261_130);
-    let edits = number("NOTELINT_EDITS").unwrap_or(200);
+    let edits = number("NOTELINT_LSP_EDITS").unwrap_or(200);
     let mut rng = Rng::with_seed(seed);
     let mut files: BTreeMap<&'static str, String> = BTreeMap::new();
     for path in PATHS {
