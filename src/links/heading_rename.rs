@@ -215,11 +215,15 @@ impl<'a> HeadingRename<'a> {
     }
 
     /// Whether `link`, which matches `was` but is in no known vault, is meant as a link. A wikilink has to be exactly
-    /// the text of the heading.
+    /// the text of the heading, or that text as a wikilink can write it.
     fn is_meant(&self, link: &LocalLink, was: &FragmentMatch) -> bool {
-        let titles = was.anchor_targets().iter().map(|&place| &*self.before.targets[place].title);
-        !matches!(link.form, LocalLinkForm::Wiki { .. })
-            || link.fragment.as_deref().is_some_and(|fragment| titles.eq(fragment.split('#')))
+        if !matches!(link.form, LocalLinkForm::Wiki { .. }) {
+            return true;
+        }
+        let Some(fragment) = link.fragment.as_deref() else { return false };
+        let titles: Vec<&str> = was.anchor_targets().iter().map(|&place| &*self.before.targets[place].title).collect();
+        let names = |(part, title): (&str, &&str)| part == *title || part == heading_text(title);
+        fragment.split('#').count() == titles.len() && fragment.split('#').zip(&titles).all(names)
     }
 
     /// The fragment that names the targets `expected` in the same way as `was`: by anchor or by text.

@@ -152,6 +152,15 @@ fn suffixes_follow() {
 }
 
 #[test]
+fn a_wikilink_that_leaves_punctuation_out_is_renamed_back() {
+    let before = "[[#Old]]\n\n## Old\n";
+    let (there, _) = renamed(&[("a.md", before)], "Old", "C++ & more: Old").unwrap();
+    assert_eq!(there[0], "[[#C++ & more Old]]\n\n## C++ & more: Old\n");
+    let (back, links) = renamed(&[("a.md", &there[0])], "C++ & more: Old", "Old").unwrap();
+    assert_eq!((&*back[0], links), (before, 1));
+}
+
+#[test]
 fn a_collision_is_refused() {
     let refused = |text, new| renamed(&[("a.md", text)], "Old", new).unwrap_err().text(Lang::En);
     assert_eq!(refused("# Old\n\n## New\n", "new"), "line 3 already has the anchor `#new`");
