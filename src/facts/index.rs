@@ -1,5 +1,7 @@
 //! The notes of a project by path, with their facts, and the other files of the project.
 
+use std::sync::OnceLock;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Facts;
@@ -9,21 +11,15 @@ use super::files::{FileTree, Presence};
 #[derive(Debug)]
 pub struct ProjectIndex<'a> {
     notes: FxHashMap<&'a str, &'a Facts>,
-    /// File names of the notes, without folder and extension.
-    stems: FxHashSet<&'a str>,
+    /// File names of the notes, without folder and extension. Collected on the first call of [`ProjectIndex::has_stem`].
+    stems: OnceLock<FxHashSet<Box<str>>>,
     tree: &'a FileTree,
 }
 
 impl<'a> ProjectIndex<'a> {
     /// An index of `notes` (path relative to the project, facts) among the files of `tree`.
     pub fn new(notes: impl Iterator<Item = (&'a str, &'a Facts)>, tree: &'a FileTree) -> Self {
-        let notes: FxHashMap<_, _> = notes.collect();
-        let stem = |path: &&'a str| {
-            let name = path.rsplit('/').next().unwrap_or(path);
-            name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-        };
-        let stems = notes.keys().map(stem).collect();
-        Self { notes, stems, tree }
+        Self { notes: notes.collect(), stems: OnceLock::new(), tree }
     }
 
     /// The facts of the note at `path` (relative to the project, with `/`, exact case); `None` if it is not a note of
@@ -39,7 +35,11 @@ impl<'a> ProjectIndex<'a> {
 
     /// Whether a note in any folder of the project has this file name, without its extension.
     pub fn has_stem(&self, stem: &str) -> bool {
-        self.stems.contains(stem)
+        let stem_of = |path: &&'a str| -> Box<str> {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            name.rsplit_once('.').map_or(name, |(stem, _)| stem).into()
+        };
+        self.stems.get_or_init(|| self.notes.keys().map(stem_of).collect()).contains(stem)
     }
 
     /// The files below the project's root.

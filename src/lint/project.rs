@@ -1,6 +1,6 @@
 //! The project as seen by rules.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::facts::Facts;
 use crate::facts::files::FileTree;
@@ -18,7 +18,7 @@ pub struct ProjectFacts<'a> {
     /// The notes, the other files, and where links lead.
     pub links: ProjectLinks<'a>,
     /// How often each spelling occurs.
-    pub spellings: SpellingTotals,
+    pub spellings: Arc<SpellingTotals>,
     /// Which of several valid styles the project mostly uses.
     pub conventions: ConventionTotals,
     statuses: LinkStatuses,
@@ -53,8 +53,14 @@ impl<'a> ProjectFacts<'a> {
     /// Combines the facts of `notes` (path relative to the project, facts).
     pub fn new(notes: impl Iterator<Item = (&'a str, &'a Facts)>, tree: &'a FileTree) -> Self {
         let index = ProjectIndex::new(notes, tree);
+        let spellings = Arc::new(SpellingTotals::of(index.notes()));
+        Self::counted(index, spellings)
+    }
+
+    /// Combines the facts of the notes in `index`, whose `spellings` are already counted.
+    pub fn counted(index: ProjectIndex<'a>, spellings: Arc<SpellingTotals>) -> Self {
         Self {
-            spellings: SpellingTotals::of(index.notes()),
+            spellings,
             conventions: ConventionTotals::of(index.notes().map(|(path, facts)| (path, &facts.conventions))),
             links: ProjectLinks::new(index),
             statuses: LinkStatuses::default(),

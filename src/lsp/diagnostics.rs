@@ -1,6 +1,6 @@
 //! Findings as diagnostics.
 
-use std::hash::{Hash as _, Hasher as _};
+use std::hash::Hasher as _;
 use std::str::FromStr as _;
 
 use lsp_types::{
@@ -13,6 +13,7 @@ use super::client::Client;
 use super::views::NoteView;
 use crate::finding::{Finding, FindingKind, Severity, plural};
 use crate::message;
+use crate::project::run::CheckedNote;
 use crate::report::{FileReport, page, with_notes};
 use crate::text::source::Source;
 
@@ -21,7 +22,15 @@ pub(super) const SOURCE: &str = "notelint";
 
 /// The diagnostics of `note`; none if its project has an error in its configuration.
 pub(super) fn of_note(client: &Client, note: &NoteView<'_, '_>) -> Vec<Diagnostic> {
-    let Some(checked) = note.check() else { return Vec::new() };
+    note.check().map(|checked| of_checked(client, note, &checked)).unwrap_or_default()
+}
+
+/// The diagnostics of `note` that depend on no other note.
+pub(super) fn of_note_alone(client: &Client, note: &NoteView<'_, '_>) -> Vec<Diagnostic> {
+    note.check_alone().map(|checked| of_checked(client, note, &checked)).unwrap_or_default()
+}
+
+fn of_checked(client: &Client, note: &NoteView<'_, '_>, checked: &CheckedNote) -> Vec<Diagnostic> {
     let source = checked.source.as_ref().unwrap_or(&note.source);
     checked.findings.iter().map(|finding| diagnostic(client, note, source, finding)).collect()
 }
@@ -84,7 +93,18 @@ fn related(
 
 /// Identifies `diagnostics`: equal ones have equal ids.
 pub(super) fn result_id(diagnostics: &[Diagnostic]) -> String {
-    let mut hasher = FxHasher::default();
-    serde_json::to_string(diagnostics).unwrap_or_default().hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
+    struct Hashing(FxHasher);
+    impl std::io::Write for Hashing {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.write(bytes);
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let mut hashing = Hashing(FxHasher::default());
+    // A diagnostic has only keys that are strings, so this does not fail.
+    let _ = serde_json::to_writer(&mut hashing, diagnostics);
+    format!("{:016x}", hashing.0.finish())
 }

@@ -24,6 +24,7 @@ mod refusal;
 mod rename;
 mod server;
 mod settings;
+mod startup;
 mod structure;
 mod suppress;
 mod targets;

@@ -53,16 +53,15 @@ impl OpenProject {
         projects.into_iter().map(open).collect()
     }
 
-    /// A project of the one note at `path`, whose folder may hold anything.
-    pub(super) fn of_note(path: &Path, documents: &Documents, how: How) -> Option<Self> {
-        let folder = path.parent()?;
-        let configs = configs(folder, Choice::default(), how.lang);
-        if !configs.is_note(folder, path) || configs.excludes(folder, path) {
+    /// A project of the one note at `path`, below `root`, which may hold anything.
+    pub(super) fn of_note(root: &Path, path: &Path, documents: &Documents, how: How) -> Option<Self> {
+        let configs = configs(root, Choice::default(), how.lang);
+        if !configs.is_note(root, path) || configs.excludes(root, path) {
             return None;
         }
-        let name = path.file_name()?.to_str()?.to_owned();
+        let name = paths::with_slashes(path.strip_prefix(root).ok()?);
         let note = NotePath { path: name, file: path.to_owned(), ..NotePath::default() };
-        let project = Project::on_disk(folder.to_owned(), vec![note]);
+        let project = Project::on_disk(root.to_owned(), vec![note]);
         Some(Self::open(path, project, configs, documents, how))
     }
 
@@ -84,7 +83,9 @@ impl OpenProject {
             // Without a configuration there are no errors in it.
             RuleSets::new(&none, &project.root, notes()).unwrap_or_else(|_| RuleSets::empty(&none, &project.root))
         });
-        let cache = AnalysisCache::of_project(&project, &rules, how.lang);
+        // One note is analyzed faster than the cache is read.
+        let many = project.notes.len() > 1;
+        let cache = many.then(|| AnalysisCache::of_project(&project, &rules, how.lang)).flatten();
         let filter = baseline.map(|baseline| Box::new(baseline) as Box<dyn Filter>);
         let known = cache.as_ref().map(|cache| cache as _);
         let session = Session::new(project, rules, filter, (how.lang, how.threads), known);

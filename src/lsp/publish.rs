@@ -36,6 +36,17 @@ pub(super) struct Publisher {
 }
 
 impl Publisher {
+    /// Publishes what `note` has by itself, until the other notes are known. A client that asks gets everything at once.
+    pub(super) fn publish_alone(&mut self, client: &Client, note: &NoteView<'_, '_>) {
+        if client.can.pull || !client.settings().diagnostics {
+            return;
+        }
+        let version = note.document().map(|document| document.version);
+        // No result has this id, so the note is published again when everything is known.
+        self.reported.insert(note.uri.as_str().to_owned(), String::new());
+        publish(client, note.uri.clone(), version, diagnostics::of_note_alone(client, note));
+    }
+
     /// Adds all open notes, the one at `first` first. The diagnostics of any may depend on any other.
     pub(super) fn add_all(&mut self, views: &Views<'_>, first: Option<&PathBuf>) {
         self.queue.clear();

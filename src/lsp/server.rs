@@ -23,7 +23,7 @@ use super::publish::Publisher;
 use super::settings::Settings;
 use super::views::{self, Views};
 use super::workspace::Workspace;
-use super::{dispatch, initialize};
+use super::{dispatch, initialize, startup};
 use crate::finding::Lang;
 
 /// How the server starts.
@@ -66,16 +66,21 @@ pub(crate) fn serve(connection: &Connection, start: Start) -> Result<bool, Proto
         workspace.add_folder(&folder);
     }
     watch(&client);
+    let mut publisher = Publisher::default();
+    let messages = startup::load(&mut workspace, &connection.receiver, &client, &mut publisher);
     let mut server = Server {
         receiver: connection.receiver.clone(),
         client,
         queue: VecDeque::new(),
-        publisher: Publisher::default(),
+        publisher,
         pull: WorkspacePull::default(),
         parent: params.process_id,
         is_shut_down: false,
         first: None,
     };
+    for message in messages {
+        server.enqueue(message);
+    }
     Ok(server.run(&mut workspace, start))
 }
 

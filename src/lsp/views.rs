@@ -100,6 +100,11 @@ impl<'v, 'a> NoteView<'v, 'a> {
         self.is_configured.then(|| self.view.check(self.index))
     }
 
+    /// The note, with the findings that depend on no other note; `None` with an error in the configuration.
+    pub(super) fn check_alone(&self) -> Option<CheckedNote> {
+        self.is_configured.then(|| self.view.check_alone(self.index))
+    }
+
     /// Its facts.
     pub(super) fn facts(&self) -> Option<&'a Facts> {
         self.view.note_facts(self.index)

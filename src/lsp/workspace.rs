@@ -42,6 +42,21 @@ struct Pending {
     walk: bool,
     /// Whether the configuration changed.
     reload: bool,
+    /// The projects of the folders, if they are already loaded.
+    loaded: Option<Vec<OpenProject>>,
+}
+
+/// The projects at and below `folders`, sorted by root.
+pub(super) fn load_folders(folders: &[PathBuf], documents: &Documents, how: How) -> Vec<OpenProject> {
+    let mut projects: Vec<OpenProject> = Vec::new();
+    for folder in folders {
+        // A folder within another one is part of its project, if it is not one of its own.
+        let is_new = |new: &OpenProject| projects.iter().all(|known| known.root() != new.root());
+        let loaded: Vec<OpenProject> = OpenProject::load(folder, documents, how).into_iter().filter(is_new).collect();
+        projects.extend(loaded);
+    }
+    projects.sort_by(|a, b| a.root().cmp(b.root()));
+    projects
 }
 
 impl Workspace {
@@ -86,7 +101,7 @@ impl Workspace {
         let loaded = if root.marked {
             OpenProject::load(&root.folder, &self.documents, self.how)
         } else {
-            OpenProject::of_note(path, &self.documents, self.how).into_iter().collect()
+            OpenProject::of_note(folder, path, &self.documents, self.how).into_iter().collect()
         };
         self.projects.extend(loaded);
         self.projects.sort_by(|a, b| a.root().cmp(b.root()));
@@ -148,6 +163,33 @@ impl Workspace {
         self.pending.walk = true;
     }
 
+    /// The folders, without symbolic links.
+    pub(super) fn folders(&self) -> Vec<PathBuf> {
+        self.folders.iter().map(|folder| folder.real.clone()).collect()
+    }
+
+    /// How projects are loaded.
+    pub(super) fn how(&self) -> How {
+        self.how
+    }
+
+    /// Takes the projects of the folders. No document may have been opened when they were loaded.
+    pub(super) fn set_loaded(&mut self, projects: Vec<OpenProject>) {
+        self.pending.loaded = Some(projects);
+    }
+
+    /// A workspace with the same folders that knows nothing but the document `item`, and the path of that.
+    pub(super) fn alone(&self, item: TextDocumentItem) -> Option<(Self, PathBuf)> {
+        let mut alone = Self { folders: self.folders.clone(), ..Self::new(self.how) };
+        let path = alone.documents.open(item)?;
+        let folder = path.parent()?;
+        let root = root::root_of(folder);
+        let around = self.folders.iter().map(|folder| &*folder.real).find(|folder| path.starts_with(folder));
+        let root = around.filter(|_| !root.marked).unwrap_or(&root.folder);
+        alone.projects.extend(OpenProject::of_note(root, &path, &alone.documents, self.how));
+        Some((alone, path))
+    }
+
     /// Loads everything again.
     pub(super) fn reload(&mut self) {
         self.pending.reload = true;
@@ -161,9 +203,9 @@ impl Workspace {
 
     /// Applies what is pending, and analyzes the notes that changed. Returns whether files or the configuration changed.
     pub(super) fn refresh(&mut self) -> bool {
-        let Pending { written, walk, reload } = std::mem::take(&mut self.pending);
+        let Pending { written, walk, reload, loaded } = std::mem::take(&mut self.pending);
         if reload {
-            self.load();
+            self.load(loaded);
         } else if walk {
             self.projects.iter_mut().for_each(|project| project.walk(&self.documents, &written));
         } else {
@@ -173,17 +215,10 @@ impl Workspace {
         reload || walk || !written.is_empty()
     }
 
-    fn load(&mut self) {
+    /// Replaces the projects with those of the folders, which may be `loaded` already, and of other open documents.
+    fn load(&mut self, loaded: Option<Vec<OpenProject>>) {
         self.projects.clear();
-        let folders: Vec<PathBuf> = self.folders.iter().map(|folder| folder.real.clone()).collect();
-        for folder in &folders {
-            // A folder within another one is part of its project, if it is not one of its own.
-            let loaded = OpenProject::load(folder, &self.documents, self.how);
-            let is_new = |new: &OpenProject| self.projects.iter().all(|known| known.root() != new.root());
-            let loaded: Vec<OpenProject> = loaded.into_iter().filter(is_new).collect();
-            self.projects.extend(loaded);
-        }
-        self.projects.sort_by(|a, b| a.root().cmp(b.root()));
+        self.projects = loaded.unwrap_or_else(|| load_folders(&self.folders(), &self.documents, self.how));
         let others: Vec<PathBuf> = self.documents.iter().map(|(path, _)| path.to_owned()).collect();
         for path in others {
             if !self.is_in_project(&path) && self.find(&path).is_none() {

@@ -56,6 +56,11 @@ pub(super) fn parts(id: &str) -> Option<(&str, &str, &str)> {
     Some((group, before, after))
 }
 
+/// The id of the word's group, if `id` is that of longer words that end with the word: `ファイルサーバ`.
+pub(super) fn base(id: &str) -> Option<&str> {
+    parts(id).and_then(|(group, _, after)| after.is_empty().then_some(group))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,49 +1,68 @@
 //! How a project spells words that have several right spellings.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::Facts;
-use crate::facts::spelling::Group;
+use crate::facts::spelling::{Group, Spelling};
 use crate::text::source::Span;
 
 use super::compound;
 
 /// How often a project uses each spelling.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct SpellingTotals {
     groups: FxHashMap<Box<str>, SpellingCounts>,
+    /// How many times a note was counted.
+    rounds: usize,
 }
 
 /// The uses of the spellings of one group.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct SpellingCounts {
     /// By the index of the spelling in [`Group::forms`].
     forms: Vec<SpellingCount>,
     /// The uses at the end of longer words, by the same index: `ファイルサーバ`.
     in_compounds: Vec<usize>,
-    /// Whether a note has two of the spellings.
-    meet: bool,
+    /// The number of notes with more than one of the spellings.
+    mixed_notes: usize,
+    /// The round that changed `mixed_notes` last.
+    mixed_round: usize,
 }
 
 /// The uses of one spelling in a project.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct SpellingCount {
     times: usize,
     /// The path and span of the first use, in path order.
     first: Option<(Box<str>, Span)>,
-    /// The path of the note that was counted last.
-    last: Option<Box<str>>,
+    /// The round that counted it last.
+    round: usize,
+}
+
+/// What counting a note does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Change {
+    /// Its uses are added.
+    Add,
+    /// Its uses, which were added before, are taken away.
+    Remove,
+}
+
+impl Change {
+    fn apply(self, count: &mut usize) {
+        *count = match self {
+            Self::Add => *count + 1,
+            Self::Remove => count.saturating_sub(1),
+        };
+    }
 }
 
 impl SpellingCount {
-    fn add(&mut self, path: &str, span: Span) {
-        self.times += 1;
+    /// Takes a use at `span` in the note at `path` as the first, if it comes before the one that is known.
+    fn see(&mut self, path: &str, span: Span) {
         let first = self.first.as_ref().map(|(path, span)| (&**path, *span));
         if first.is_none_or(|first| (path, span) < first) {
             self.first = Some((path.into(), span));
-        }
-        if self.last.as_deref() != Some(path) {
-            self.last = Some(path.into());
         }
     }
 }
@@ -76,6 +95,33 @@ pub enum SpellingUsage<'a> {
 }
 
 impl SpellingCounts {
+    /// Counts a use of `form` at `span` in the note at `path`.
+    fn count(&mut self, form: usize, (path, span): (&str, Span), change: Change, round: usize) {
+        let others = self.forms.iter().enumerate().filter(|(other, _)| *other != form);
+        if self.mixed_round != round && others.map(|(_, count)| count.round).any(|counted| counted == round) {
+            self.mixed_round = round;
+            change.apply(&mut self.mixed_notes);
+        }
+        let Some(count) = self.forms.get_mut(form) else { return };
+        count.round = round;
+        change.apply(&mut count.times);
+        match change {
+            Change::Add => count.see(path, span),
+            Change::Remove => {
+                count.first.take_if(|(first, _)| **first == *path);
+            }
+        }
+    }
+
+    fn is_unused(&self) -> bool {
+        self.forms.iter().all(|count| count.times == 0) && self.in_compounds.iter().all(|count| *count == 0)
+    }
+
+    /// Whether the first use of a spelling was in a note that does not have it any more.
+    fn misses_first(&self) -> bool {
+        self.forms.iter().any(|count| count.times > 0 && count.first.is_none())
+    }
+
     /// Whether at least nine of ten uses are `form`, which has `times` of `total`, and whether that holds with the longer words as
     /// well: a project that writes メールサーバー has no reason to write サーバ.
     fn is_settled(&self, form: u16, times: usize, total: usize) -> bool {
@@ -95,31 +141,68 @@ impl SpellingTotals {
 
     /// Counts the spellings in the facts of `files`. Their order does not matter.
     pub fn of<'a>(files: impl Iterator<Item = (&'a str, &'a Facts)>) -> Self {
-        let mut groups: FxHashMap<Box<str>, SpellingCounts> = FxHashMap::default();
+        let mut totals = Self::default();
         for (path, facts) in files {
-            for spelling in &facts.spellings {
-                let group = &spelling.group;
-                if let Some((id, _, "")) = compound::parts(&group.id) {
-                    let counts = groups.entry(id.into()).or_default();
-                    counts.in_compounds.resize(group.forms.len(), 0);
-                    counts.in_compounds.get_mut(spelling.form as usize).into_iter().for_each(|count| *count += 1);
-                }
-                if !groups.contains_key(&group.id) {
-                    groups.insert(group.id.clone(), SpellingCounts::default());
-                }
-                let Some(counts) = groups.get_mut(&group.id) else { continue };
-                counts.forms.resize_with(group.forms.len(), SpellingCount::default);
-                counts.meet |= counts
-                    .forms
-                    .iter()
-                    .enumerate()
-                    .any(|(form, count)| form != spelling.form as usize && count.last.as_deref() == Some(path));
-                if let Some(count) = counts.forms.get_mut(spelling.form as usize) {
-                    count.add(path, spelling.span);
+            totals.count(path, facts, Change::Add);
+        }
+        totals
+    }
+
+    /// Counts the note at `path` again, whose facts were `old` when it was counted and are `new` now. `others` returns the facts
+    /// of the other notes, which are only read if the first use of a spelling is gone.
+    pub fn replace<'a, I>(&mut self, path: &str, old: &Facts, new: &Facts, others: impl FnOnce() -> I)
+    where
+        I: Iterator<Item = (&'a str, &'a Facts)>,
+    {
+        self.count(path, old, Change::Remove);
+        self.count(path, new, Change::Add);
+        let ids = old.spellings.iter().map(|spelling| &*spelling.group.id);
+        let ids = ids.flat_map(|id| [Some(id), compound::base(id)]).flatten();
+        let mut without_first: FxHashSet<&str> = FxHashSet::default();
+        for id in ids {
+            match self.groups.get(id) {
+                Some(counts) if counts.is_unused() => drop(self.groups.remove(id)),
+                Some(counts) if counts.misses_first() => drop(without_first.insert(id)),
+                _ => {}
+            }
+        }
+        if without_first.is_empty() {
+            return;
+        }
+        for (path, facts) in others() {
+            for spelling in facts.spellings.iter().filter(|spelling| without_first.contains(&*spelling.group.id)) {
+                let counts = self.groups.get_mut(&spelling.group.id);
+                let count = counts.and_then(|counts| counts.forms.get_mut(usize::from(spelling.form)));
+                if let Some(count) = count {
+                    count.see(path, spelling.span);
                 }
             }
         }
-        Self { groups }
+    }
+
+    /// Counts the uses in the note at `path` with `facts`.
+    fn count(&mut self, path: &str, facts: &Facts, change: Change) {
+        self.rounds += 1;
+        let round = self.rounds;
+        for Spelling { group, form, span, .. } in &facts.spellings {
+            let form = usize::from(*form);
+            if let Some(counts) = compound::base(&group.id).and_then(|id| self.counts(id)) {
+                counts.in_compounds.resize(group.forms.len().max(counts.in_compounds.len()), 0);
+                counts.in_compounds.get_mut(form).into_iter().for_each(|count| change.apply(count));
+            }
+            let Some(counts) = self.counts(&group.id) else { continue };
+            let forms = group.forms.len().max(counts.forms.len());
+            counts.forms.resize_with(forms, SpellingCount::default);
+            counts.count(form, (path, *span), change, round);
+        }
+    }
+
+    /// The counts of the group `id`. Always `Some`: looking up twice is cheaper than allocating the key of an entry.
+    fn counts(&mut self, id: &str) -> Option<&mut SpellingCounts> {
+        if !self.groups.contains_key(id) {
+            self.groups.insert(id.into(), SpellingCounts::default());
+        }
+        self.groups.get_mut(id)
     }
 
     /// How the project uses `group`. If two spellings are equally frequent, the one used first counts as the more
@@ -138,7 +221,7 @@ impl SpellingTotals {
             return if settled { SpellingUsage::Consistent { form, times, total } } else { SpellingUsage::Uniform };
         };
         let fewest = others.iter().map(|(_, count)| count.times).sum::<usize>();
-        let by_chance = if counts.meet { total < Self::CHANCE } else { total < Self::APART_CHANCE };
+        let by_chance = if counts.mixed_notes > 0 { total < Self::CHANCE } else { total < Self::APART_CHANCE };
         // The case of a name in Latin letters often follows what is next to it.
         if by_chance || group.latin && !settled && fewest < 2 {
             SpellingUsage::Uniform
@@ -183,5 +266,29 @@ mod tests {
         let ten = facts(&group, &[0; 10]);
         let totals = SpellingTotals::of([("c.md", &ten)].into_iter());
         assert_eq!(totals.usage(&group), SpellingUsage::Consistent { form: 0, times: 10, total: 10 });
+    }
+
+    /// Totals after changes are those of the notes as they are now: also if the first use, the only use or a mixture goes.
+    #[test]
+    fn a_note_is_counted_again() {
+        let group: Group = toml::from_str("id = 'server'\nforms = ['サーバー', 'サーバ']\nsource = 'x'").unwrap();
+        let group = Arc::new(group);
+        let states: [&[u16]; 6] = [&[], &[0], &[1, 1], &[0, 1, 0], &[1, 0, 0, 0, 0, 0], &[0; 12]];
+        for old in states {
+            for new in states {
+                for other in states {
+                    let (old, new, other) = (facts(&group, old), facts(&group, new), facts(&group, other));
+                    let mut totals = SpellingTotals::of([("b.md", &other), ("a.md", &old)].into_iter());
+                    totals.replace("a.md", &old, &new, || [("b.md", &other), ("a.md", &new)].into_iter());
+                    let fresh = SpellingTotals::of([("b.md", &other), ("a.md", &new)].into_iter());
+                    assert_eq!(totals.usage(&group), fresh.usage(&group));
+                    assert_eq!(
+                        [0, 1].map(|form| totals.times(&group, form)),
+                        [0, 1].map(|form| fresh.times(&group, form))
+                    );
+                    assert_eq!(totals.groups.len(), fresh.groups.len(), "nothing is kept of what is gone");
+                }
+            }
+        }
     }
 }

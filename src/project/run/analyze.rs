@@ -7,7 +7,10 @@ use super::note_cache::NoteCache;
 use super::notes::{NotePath, Project};
 use super::options::RunOptions;
 use super::parallel::parallel;
+use crate::facts::Facts;
 use crate::facts::files::FileTree;
+use crate::facts::index::ProjectIndex;
+use crate::finding::Finding;
 use crate::links::link_status::{LinkRequest, LinkStatuses};
 use crate::links::linked_notes;
 use crate::lint::engine::{Analysis, Inputs, Unparsed};
@@ -15,6 +18,7 @@ use crate::lint::panics::{Panic, catch};
 use crate::lint::project::ProjectFacts;
 use crate::lint::rule::Needs;
 use crate::lint::rule_set::{RuleFindings, RuleSet};
+use crate::terms::SpellingTotals;
 use crate::text::read::ReadError;
 use crate::text::source::Source;
 
@@ -35,6 +39,16 @@ pub(super) struct AnalyzedNote {
     pub(super) found: RuleFindings,
 }
 
+impl AnalyzedNote {
+    /// The findings that depend on no other note, after suppression. Sorted by position, then by rule.
+    pub(super) fn own_findings(&self) -> Vec<Finding> {
+        let mut findings = self.found.findings.clone();
+        self.rules.suppress(&self.analysis.suppressions, &mut findings);
+        findings.sort_by(|a, b| (a.span, a.rule.name, &a.message).cmp(&(b.span, b.rule.name, &b.message)));
+        findings
+    }
+}
+
 /// Why a note was not checked and has no facts.
 #[derive(Debug)]
 pub(super) enum Unchecked {
@@ -49,6 +63,15 @@ pub(super) enum Unchecked {
 
 /// The notes of a project, in the project's order.
 pub(super) type AnalyzedNotes = Vec<Result<AnalyzedNote, Unchecked>>;
+
+/// The paths of the notes of `project` that can be read, and what they say of themselves.
+pub(super) fn facts_of<'f>(
+    project: &'f Project,
+    analyzed: &'f AnalyzedNotes,
+) -> impl Iterator<Item = (&'f str, &'f Facts)> {
+    let notes = project.notes.iter().zip(analyzed);
+    notes.filter_map(|(note, analyzed)| Some((&*note.path, &analyzed.as_ref().ok()?.analysis.facts)))
+}
 
 impl<'a> Run<'a> {
     /// Analyzes every note by itself.
@@ -110,10 +133,22 @@ impl<'a> Run<'a> {
     where
         'a: 'f,
     {
-        let readable = self.project.notes.iter().zip(analyzed);
-        let facts =
-            readable.filter_map(|(note, analyzed)| Some((&*note.path, &analyzed.as_ref().ok()?.analysis.facts)));
-        let facts = ProjectFacts::new(facts, tree).with_link_statuses(self.link_statuses(analyzed));
+        let spellings = Arc::new(SpellingTotals::of(facts_of(self.project, analyzed)));
+        self.counted_facts(analyzed, tree, spellings)
+    }
+
+    /// Like [`Run::facts`], for notes whose `spellings` are already counted.
+    pub(super) fn counted_facts<'f>(
+        &self,
+        analyzed: &'f AnalyzedNotes,
+        tree: &'f FileTree,
+        spellings: Arc<SpellingTotals>,
+    ) -> ProjectFacts<'f>
+    where
+        'a: 'f,
+    {
+        let index = ProjectIndex::new(facts_of(self.project, analyzed), tree);
+        let facts = ProjectFacts::counted(index, spellings).with_link_statuses(self.link_statuses(analyzed));
         if analyzed.iter().flatten().any(|analyzed| analyzed.rules.needs().contain(Needs::LINKED)) {
             let linked = self.linked(&facts);
             return facts.with_linked(linked);

@@ -35,12 +35,7 @@ impl Run<'_> {
         panic: &Panic,
     ) -> Outcome {
         let finished = match analyzed {
-            Ok(analyzed) => {
-                let mut findings = analyzed.found.findings.clone();
-                analyzed.rules.suppress(&analyzed.analysis.suppressions, &mut findings);
-                findings.sort_by(|a, b| (a.span, a.rule.name, &a.message).cmp(&(b.span, b.rule.name, &b.message)));
-                NoteFindings { findings, panics: vec![panic.clone()] }
-            }
+            Ok(analyzed) => NoteFindings { findings: analyzed.own_findings(), panics: vec![panic.clone()] },
             Err(_) => NoteFindings::panicked(panic.clone()),
         };
         self.outcome(index, source_of(analyzed), finished)

@@ -46,7 +46,7 @@ impl fmt::Debug for RunOptions<'_> {
 }
 
 /// Decides which findings are reported.
-pub trait Filter: Sync {
+pub trait Filter: Send + Sync {
     /// Removes from `findings` those of `note` that should not be reported; they are not fixed either. `source` is the
     /// text of the note.
     fn filter(&self, note: &NotePath, source: Option<&Source>, findings: &mut Vec<Finding>) -> Filtered;

@@ -8,16 +8,18 @@ use std::fmt;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
-use super::analyze::{AnalyzedNote, AnalyzedNotes, Run, Unchecked};
+use super::analyze::{AnalyzedNote, AnalyzedNotes, Run, Unchecked, facts_of};
 use super::note_cache::NoteCache;
 use super::notes::{NotePath, Project};
 use super::options::{Filter, RunOptions};
 use super::parallel::parallel;
 use crate::config::Errors;
 use crate::config::rule_sets::RuleSets;
+use crate::facts::Facts;
 use crate::facts::files::FileTree;
 use crate::finding::Lang;
 use crate::lint::panics::catch;
+use crate::terms::SpellingTotals;
 
 /// A project with the analyses of its notes.
 pub struct Session {
@@ -30,6 +32,8 @@ pub struct Session {
     /// Notes that have to be analyzed again, by their index.
     stale: BTreeSet<usize>,
     tree: FileTree,
+    /// Counted over `analyzed`. A change counts one note again; counting all takes longer than checking that note.
+    spellings: Arc<SpellingTotals>,
 }
 
 impl Session {
@@ -45,7 +49,8 @@ impl Session {
         let options = RunOptions { terms: rules.terms(), cache, lang, threads, ..RunOptions::new(&rules) };
         let analyzed = Run { project: &project, options: &options }.analyze_notes();
         let tree = FileTree::new(project.files.clone());
-        Self { project, rules, filter, lang, threads, analyzed, stale: BTreeSet::new(), tree }
+        let spellings = Arc::new(SpellingTotals::of(facts_of(&project, &analyzed)));
+        Self { project, rules, filter, lang, threads, analyzed, stale: BTreeSet::new(), tree, spellings }
     }
 
     /// The project.
@@ -132,6 +137,7 @@ impl Session {
         }
         self.tree = FileTree::new(project.files.clone());
         self.project = project;
+        self.spellings = Arc::new(SpellingTotals::of(facts_of(&self.project, &self.analyzed)));
         Ok(())
     }
 
@@ -150,8 +156,19 @@ impl Session {
         };
         let fresh = parallel(self.threads, &stale, analyze);
         for (index, analyzed) in stale.into_iter().zip(fresh) {
-            self.analyzed[index] = analyzed;
+            self.replace(index, analyzed);
         }
+    }
+
+    /// Replaces the analysis of the note at `index`.
+    fn replace(&mut self, index: usize, analyzed: Result<AnalyzedNote, Unchecked>) {
+        let old = std::mem::replace(&mut self.analyzed[index], analyzed);
+        let none = Facts::default();
+        let path = &*self.project.notes[index].path;
+        let others = || facts_of(&self.project, &self.analyzed);
+        let new = self.analyzed[index].as_ref().map_or(&none, |analyzed| &analyzed.analysis.facts);
+        let old = old.as_ref().map_or(&none, |analyzed| &analyzed.analysis.facts);
+        Arc::make_mut(&mut self.spellings).replace(path, old, new, others);
     }
 
     /// The options of a run over it.
@@ -167,6 +184,10 @@ impl Session {
 
     pub(super) fn analyzed(&self) -> &AnalyzedNotes {
         &self.analyzed
+    }
+
+    pub(super) fn spellings(&self) -> Arc<SpellingTotals> {
+        self.spellings.clone()
     }
 }
 

@@ -14,6 +14,7 @@ use super::heading_renames::SourceReader;
 use super::notes::{NotePath, Project};
 use super::options::RunOptions;
 use super::outcome::Outcome;
+use super::project_findings::NoteFindings;
 use super::session::Session;
 use crate::facts::Facts;
 use crate::finding::{self, Applicability, Edit, Finding, Meta};
@@ -61,7 +62,9 @@ impl<'a> View<'a> {
     }
 
     fn try_facts(&self) -> &Result<ProjectFacts<'a>, Panic> {
-        self.facts.get_or_init(|| catch(|| self.run.facts(self.session.analyzed(), self.session.tree())))
+        self.facts.get_or_init(|| {
+            catch(|| self.run.counted_facts(self.session.analyzed(), self.session.tree(), self.session.spellings()))
+        })
     }
 
     /// What the note at `index` says of itself; `None` if it can't be read.
@@ -94,6 +97,19 @@ impl<'a> View<'a> {
         let checked = Rc::new(CheckedNote::new(self.project(), outcome, self.session.lang()));
         self.checked.borrow_mut().insert(index, checked.clone());
         checked
+    }
+
+    /// The note at `index`, with the findings that depend on no other note.
+    pub fn check_alone(&self, index: usize) -> CheckedNote {
+        let findings = |analyzed: &Result<AnalyzedNote, Unchecked>| match analyzed {
+            Ok(analyzed) => NoteFindings::of(analyzed.own_findings()),
+            Err(_) => NoteFindings::of(Vec::new()),
+        };
+        let outcome = self.with_note(index, |analyzed| {
+            let source = analyzed.as_ref().ok().and_then(|analyzed| analyzed.source.as_deref());
+            self.run.outcome(index, source, findings(analyzed))
+        });
+        CheckedNote::new(self.project(), outcome, self.session.lang())
     }
 
     /// The text of the note at `index` after its fixes up to `allowed`; those of `rule` only, if one is named. `None` if

@@ -75,7 +75,13 @@ impl Client {
         assert!(answer["capabilities"].is_object(), "{answer}");
         client.server = answer["capabilities"].clone();
         client.notify("initialized", json!({}));
+        client.wait_until_loaded();
         client
+    }
+
+    /// Waits until the server knows all notes. On a slow machine, it first publishes what a note has by itself.
+    pub fn wait_until_loaded(&mut self) {
+        self.request("workspace/symbol", json!({ "query": "" }));
     }
 
     /// Opens `folder` in an editor like Visual Studio Code.

@@ -68,6 +68,7 @@ fn messages_are_in_the_language_of_the_editor() {
         json!({ "capabilities": capabilities(), "rootUri": uri.as_str(), "locale": "ja-JP", "processId": null });
     client.request("initialize", params);
     client.notify("initialized", json!({}));
+    client.wait_until_loaded();
     client.open("a.md", "# A\n\n[x](no.md)\n");
     assert_eq!(client.diagnostics("a.md")[0]["message"], "リンク先の `no.md` が存在しない");
 }
