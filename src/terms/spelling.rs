@@ -90,8 +90,10 @@ impl SpellingTotals {
     const MINIMUM: usize = 10;
     /// Fewer uses than this are ignored.
     const CHANCE: usize = 3;
-    /// Fewer uses than this are ignored if each note is consistent in itself.
+    /// Fewer uses than this are ignored if each note is consistent in itself, unless one spelling is a habit.
     const APART_CHANCE: usize = 5;
+    /// The number of uses from which a spelling is a habit of the project.
+    const HABIT: usize = 3;
 
     /// Counts the spellings in the facts of `files`. Their order does not matter.
     pub fn of<'a>(files: impl Iterator<Item = (&'a str, &'a Facts)>) -> Self {
@@ -138,7 +140,8 @@ impl SpellingTotals {
             return if settled { SpellingUsage::Consistent { form, times, total } } else { SpellingUsage::Uniform };
         };
         let fewest = others.iter().map(|(_, count)| count.times).sum::<usize>();
-        let by_chance = if counts.meet { total < Self::CHANCE } else { total < Self::APART_CHANCE };
+        let apart = !counts.meet && times < Self::HABIT;
+        let by_chance = total < if apart { Self::APART_CHANCE } else { Self::CHANCE };
         // The case of a name in Latin letters often follows what is next to it.
         if by_chance || group.latin && !settled && fewest < 2 {
             SpellingUsage::Uniform
