@@ -95,6 +95,10 @@ fn is_called(before: &str, kind: &str) -> bool {
     called.is_some_and(|at| {
         let after = &before[at + kind.len()..];
         let whole = !kind.is_ascii() || !before[..at].ends_with(is_letter);
-        whole && after.starts_with(['（', '(', ':', '：', '=', '＝', 'に', 'は', 'が', 'で', ' ', '「', '"', '、'])
+        // `value AppService`, but not `values in a record, Route53`.
+        let is_next = after.trim_matches([' ', '"', '\'']).is_empty();
+        whole
+            && (is_next
+                || after.starts_with(['（', '(', ':', '：', '=', '＝', 'に', 'は', 'が', 'で', '「', '"', '、']))
     })
 }
