@@ -9,6 +9,7 @@ use crate::text::characters::invisible::{
 };
 use crate::text::characters::{around, code_points, runs};
 use crate::text::whitespace::is_unicode_space;
+use crate::words;
 
 pub(crate) struct InvisibleCharacter;
 
@@ -18,6 +19,9 @@ rule!(InvisibleCharacter {
     fix: Some(Applicability::Unsafe),
     other_fix: Some(Applicability::Safe),
 });
+
+/// What shells say of a program that they can't run.
+const SHELL_ERRORS: &[&str] = words!("../words/code.txt", "shell errors");
 
 /// The rule is skipped for notes that have none of these.
 const TRIGGERS: &[RangeInclusive<char>] = &[
@@ -52,7 +56,8 @@ impl Check for InvisibleCharacter {
             // One finding per line: its fix removes all of them.
             let found = runs(line, 0..line.len(), is_zero_width);
             let spans: Vec<Span> = found.iter().map(|run| Span::new(at + run.start, at + run.end)).collect();
-            let is_harmless = |run| is_of_a_pattern(line, run) || is_after_ellipsis(line, run);
+            let is_harmless =
+                |run| is_of_a_pattern(line, run) || is_after_ellipsis(line, run) || is_in_error_message(line, run);
             if let Some(first) = spans.first().filter(|_| !found.iter().any(is_harmless)) {
                 let edits = spans.iter().copied().map(Edit::delete).collect();
                 report(note, *first, sink)
@@ -87,6 +92,13 @@ fn is_of_a_pattern(line: &str, run: &Range<usize>) -> bool {
 /// to write a command, and can't be run as it is.
 fn is_after_ellipsis(line: &str, run: &Range<usize>) -> bool {
     matches!(around(line, run), (Some('…'), _))
+}
+
+/// Whether the character is in the message of a shell that could not run what begins with it: `sh: line 1: \u{feff}#!/bin/sh: No such
+/// file or directory`.
+fn is_in_error_message(line: &str, run: &Range<usize>) -> bool {
+    let (before, after) = (&line[..run.start], &line[run.end..]);
+    before.ends_with(": ") && SHELL_ERRORS.iter().any(|error| after.contains(error))
 }
 
 fn in_block(note: &Note<'_>, block: &Block, sink: &mut Sink<'_>) {

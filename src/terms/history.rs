@@ -27,6 +27,9 @@ const TOLD: &[&str] = words!("../../rules/words/former_names.txt", "told");
 /// Phrases anywhere in the sentence that say that a product has ended.
 const GONE: &[&str] = words!("../../rules/words/former_names.txt", "gone");
 
+/// How a sentence begins whose subject is the product that the sentence before it names.
+const SUBJECTS: &[&str] = words!("../../rules/words/former_names.txt", "subjects");
+
 /// Whether the text of `document` shows that its author knows that the name at `range` was replaced.
 pub(super) fn known(rename: &Rename, document: &Document<'_>, range: &Range<usize>) -> AuthorAwareness {
     let text = document.prose().text();
@@ -36,7 +39,8 @@ pub(super) fn known(rename: &Rename, document: &Document<'_>, range: &Range<usiz
     let says = |mark: &str| [line, title, before, after].iter().any(|part| contains_ignoring_case(part, mark));
     if rename.marks().any(says)
         || is_called_former(before, after)
-        || rename.kind != Lifecycle::FormerName && mentions_end(before, after)
+        || rename.kind != Lifecycle::FormerName
+            && (mentions_end(before, after) || tells_end(window::next_sentence(document, range.end)))
     {
         return AuthorAwareness::InThisFile;
     }
@@ -66,6 +70,15 @@ fn mentions_end(before: &str, after: &str) -> bool {
     }
     let (before, after) = near(before, after, 2 * MAX_DISTANCE);
     ENDED.iter().any(|word| contains_ignoring_case(before, word) || contains_ignoring_case(after, word))
+}
+
+/// Whether `sentence`, the one after a name, says that the product has ended. It has no subject of its own, or one that stands for
+/// the name, such as "it". Example: `2018/4に廃止されている。`
+fn tells_end(sentence: &str) -> bool {
+    let begins = |word: &&str| sentence.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let has_subject = |char: char| char.is_ascii_alphabetic() || matches!(char, 'は' | 'が');
+    let is_about_name = !sentence.contains(has_subject) || SUBJECTS.iter().any(|word| begins(&word));
+    is_about_name && ENDED.iter().chain(GONE).any(|phrase| contains_ignoring_case(sentence, phrase))
 }
 
 /// The `chars` characters on each side of a name.

@@ -72,6 +72,19 @@ pub(super) fn precedes_type(text: &str, range: &Range<usize>) -> bool {
     starts.len() > 1 && starts.first() == Some(&0) && starts.iter().zip(ends).all(|(start, end)| end - start > 2)
 }
 
+/// Whether a code span in `line` has `word` as a part of a longer identifier: `CreateAndInitKubelet` beside Kubelet. Then the
+/// word may be the type that the identifier is named after.
+pub(super) fn is_part_of_code(line: &str, word: &str) -> bool {
+    let is_letter = |char: char| char.is_ascii_alphanumeric();
+    let mut code = line.split('`').skip(1).step_by(2);
+    code.any(|code| {
+        code.match_indices(word).any(|(at, _)| {
+            let after = &code[at + word.len()..];
+            code[..at].ends_with(is_letter) || after.starts_with(|char: char| char.is_ascii_uppercase())
+        })
+    })
+}
+
 /// How far before the words a line may call them a kind of value, in bytes.
 const NEAR: usize = 60;
 
@@ -82,6 +95,10 @@ fn is_called(before: &str, kind: &str) -> bool {
     called.is_some_and(|at| {
         let after = &before[at + kind.len()..];
         let whole = !kind.is_ascii() || !before[..at].ends_with(is_letter);
-        whole && after.starts_with(['（', '(', ':', '：', '=', '＝', 'に', 'は', 'が', 'で', ' ', '「', '"', '、'])
+        // `value AppService`, but not `values in a record, Route53`.
+        let is_next = after.trim_matches([' ', '"', '\'']).is_empty();
+        whole
+            && (is_next
+                || after.starts_with(['（', '(', ':', '：', '=', '＝', 'に', 'は', 'が', 'で', '「', '"', '、']))
     })
 }

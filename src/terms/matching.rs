@@ -114,8 +114,16 @@ impl<'d> Matcher<'d> {
             && !sentence::has_capital_by_rights(self.text, range)
             && !context::is_next_to(self.text, range, &group.not_preceded_by, &group.not_followed_by)
             && !context::is_literal(self.document, range)
-            && !context::is_cell(self.document, range);
+            && !context::is_cell(self.document, range)
+            && !self.is_type(written, range);
         found.then(|| (range.clone(), Meaning::Form { group: group.clone(), form }))
+    }
+
+    /// Whether `written`, a name with a capital, is a type of a program that the line shows.
+    fn is_type(&self, written: &str, range: &Range<usize>) -> bool {
+        let start = || self.document.prose().span(range.clone()).start as usize;
+        written.starts_with(char::is_uppercase)
+            && identifier::is_part_of_code(window::line_around(self.document, start()), written)
     }
 
     /// The hit for the word at `range`, which is a typo of the name of `term`.

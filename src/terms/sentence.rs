@@ -179,7 +179,7 @@ fn is_east_asian_noun(char: char) -> bool {
 }
 
 /// Whether the word at `range` is capitalised for its position: it starts a sentence, a line or an item, or is in a
-/// title with every word capitalised. False for a word in all capitals.
+/// title with every word capitalised or in a series of names. False for a word in all capitals.
 pub(super) fn has_capital_by_rights(text: &str, range: &Range<usize>) -> bool {
     let written = &text[range.clone()];
     let mut letters = written.chars();
@@ -187,9 +187,28 @@ pub(super) fn has_capital_by_rights(text: &str, range: &Range<usize>) -> bool {
     let (before, after) = (window::before(text, range.start).unicode_trim_end(), window::after(text, range.end));
     // In a Japanese or Chinese sentence, no word has a capital because it is the first: `Nginxを起動する`.
     let is_east_asian = after.unicode_trim_start().starts_with(is_east_asian_word);
-    capital
-        && !is_east_asian
-        && (before.is_empty() || before.ends_with(['.', '!', '?', ':', '。', '：']) || is_title_case(before, after))
+    let is_first = before.is_empty() || before.ends_with(['.', '!', '?', ':', '。', '：']);
+    let by_place = !is_east_asian && (is_first || is_title_case(before, after));
+    capital && (by_place || is_in_series(before, after))
+}
+
+/// Whether the word is an item of a series of names in a line, at least two of which are next to it and begin with capitals:
+/// `(Tomcat, Apache, Nginx)`.
+fn is_in_series(before: &str, after: &str) -> bool {
+    const SEPARATORS: [char; 3] = [',', '、', '，'];
+    const ENDS: [char; 8] = ['(', ')', '（', '）', ':', '：', '.', '。'];
+    const NEAR: usize = 2;
+    let is_name = |item: &&str| {
+        let item = item.unicode_trim();
+        !item.is_empty() && item.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" +#".contains(&byte))
+    };
+    let earlier = before.strip_suffix(SEPARATORS).map(|series| series.rsplit(ENDS).next().unwrap_or_default());
+    let later = after.strip_prefix(SEPARATORS).map(|series| series.split(ENDS).next().unwrap_or_default());
+    let earlier = earlier.into_iter().flat_map(|series| series.rsplit(SEPARATORS).take_while(is_name).take(NEAR));
+    let later = later.into_iter().flat_map(|series| series.split(SEPARATORS).take_while(is_name).take(NEAR));
+    let mut names = earlier.chain(later).map(str::unicode_trim).filter(|name| *name != "etc");
+    let (first, second) = (names.next(), names.next());
+    second.is_some() && first.into_iter().chain(second).chain(names).all(|name| name.starts_with(char::is_uppercase))
 }
 
 /// Whether the words around the word begin with capitals, apart from short ones such as `of` and `vs`: at least three, or all
@@ -259,8 +278,12 @@ mod tests {
         assert!(begins("It is stored. Etcd does that"));
         assert!(begins("Back Up The Etcd Cluster"));
         assert!(!begins("stored in Etcd"));
+        assert!(begins("Works with Tomcat, Etcd, Java SE and others"));
+        assert!(begins("监控组件（Etcd、Redis、Kafka）"));
         assert!(!begins("Runc和Etcd概述"));
         assert!(!begins("Etcd を使う"));
+        assert!(!begins("works with Tomcat, Etcd"));
+        assert!(!begins("node, Etcd, Redis, Kafka"));
         assert!(!has_capital_by_rights("ETCD stores", &(0..4)));
     }
 }

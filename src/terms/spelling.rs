@@ -136,8 +136,10 @@ impl SpellingTotals {
     const MINIMUM: usize = 10;
     /// Fewer uses than this are ignored.
     const CHANCE: usize = 3;
-    /// Fewer uses than this are ignored if each note is consistent in itself.
+    /// If each note is consistent in itself, fewer uses of the word than this, longer words included, are ignored.
     const APART_CHANCE: usize = 5;
+    /// Unless one spelling is used so often that it is a habit of the project.
+    const HABIT: usize = 3;
 
     /// Counts the spellings in the facts of `files`. Their order does not matter.
     pub fn of<'a>(files: impl Iterator<Item = (&'a str, &'a Facts)>) -> Self {
@@ -221,15 +223,26 @@ impl SpellingTotals {
             return if settled { SpellingUsage::Consistent { form, times, total } } else { SpellingUsage::Uniform };
         };
         let fewest = others.iter().map(|(_, count)| count.times).sum::<usize>();
-        let by_chance = if counts.mixed_notes > 0 { total < Self::CHANCE } else { total < Self::APART_CHANCE };
+        let is_evident = counts.mixed_notes > 0 || times >= Self::HABIT || total.max(self.family(group)) >= Self::APART_CHANCE;
         // The case of a name in Latin letters often follows what is next to it.
-        if by_chance || group.latin && !settled && fewest < 2 {
+        if total < Self::CHANCE || !is_evident || group.latin && !settled && fewest < 2 {
             SpellingUsage::Uniform
         } else if settled {
             SpellingUsage::Consistent { form, times, total }
         } else {
             SpellingUsage::Mixed { form, times, path, span: *span }
         }
+    }
+
+    /// How often the project uses the word of `group` by itself and at the end of longer words. Zero if `group` is a longer word, and
+    /// the word by itself is spelled in several ways: that mixture is reported.
+    fn family(&self, group: &Group) -> usize {
+        let id = compound::parts(&group.id).map_or(&*group.id, |(id, ..)| id);
+        let Some(counts) = self.groups.get(id) else { return 0 };
+        let alone: usize = counts.forms.iter().map(|count| count.times).sum();
+        let most = counts.forms.iter().map(|count| count.times).max().unwrap_or(0);
+        let is_mixed = *id != *group.id && most * 10 < alone * 9;
+        if is_mixed { 0 } else { alone + counts.in_compounds.iter().sum::<usize>() }
     }
 
     /// How often the project uses spelling `form` of `group`.

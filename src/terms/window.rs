@@ -63,6 +63,22 @@ pub(super) fn sentence_start(after: &str) -> &str {
     &after[..ENDS.iter().filter_map(|end| after.find(end)).min().unwrap_or(after.len())]
 }
 
+/// The sentence after the one that continues at byte `at` of the prose, within the window: in the same block, or at the start of
+/// the next one if that is no heading.
+pub(super) fn next_sentence<'d>(document: &'d Document<'_>, at: usize) -> &'d str {
+    let prose = document.prose();
+    let line = after(prose.text(), at);
+    let rest = &line[sentence_start(line).len()..];
+    let end = ENDS.iter().find(|end| rest.starts_with(**end)).map_or(0, |end| end.len());
+    let rest = rest[end..].unicode_trim();
+    if !rest.is_empty() {
+        return sentence_start(rest);
+    }
+    let next = prose.blocks().get(prose.blocks().partition_point(|block| block.range.start <= at));
+    let text = next.filter(|block| document.node(block.node).kind() != Kind::Heading);
+    text.map_or("", |block| sentence_start(after(prose.text(), block.range.start)).unicode_trim())
+}
+
 /// How many nodes of a note may come before its title, so that the cost stays bounded.
 const NODES: usize = 64;
 
