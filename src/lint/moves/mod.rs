@@ -3,6 +3,7 @@
 //! A plan is edits of notes in memory; nothing is read or written. It is verified like fixes: the result is parsed, and only
 //! destinations change.
 
+mod habits;
 mod names;
 mod plan;
 #[cfg(test)]
