@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 
 use rustc_hash::FxHashMap;
 
+use super::args::processors;
 use crate::project::git::HARMLESS;
 use crate::project::run::parallel;
 use crate::report::ages::{AgeSource, Ages, Flagged};
@@ -33,7 +34,7 @@ pub(super) fn ages(files: &[Flagged]) -> Ages {
 }
 
 fn of_lines(files: &[Flagged]) -> Vec<Option<u64>> {
-    let threads = std::thread::available_parallelism().unwrap_or(std::num::NonZeroUsize::MIN);
+    let threads = processors();
     let times = parallel(threads, files, |file| {
         let times = written(file);
         file.lines.iter().map(|line| times.get(line).copied()).collect::<Vec<_>>()

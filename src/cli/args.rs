@@ -2,18 +2,16 @@
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use std::str::FromStr;
 use std::sync::LazyLock;
 
-use clap::builder::PossibleValue;
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand};
 use clap_complete::Shell;
 
 #[cfg(feature = "lsp")]
 use super::lsp_args::LspArgs;
-use crate::finding::{Lang, Severity};
 use crate::report::Format;
 
+pub(crate) use super::arg_values::{ColorArg, FailOn, LangArg, OutputFile};
 use super::edit_args::{MoveArgs, RenameArgs};
 pub(crate) use super::table_format::TableFormat;
 
@@ -341,72 +339,4 @@ pub(crate) struct HelpArgs {
     /// Command, such as `check` or `hook install`
     #[arg(value_name = "COMMAND")]
     pub(crate) command: Vec<String>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LangArg {
-    En,
-    Ja,
-}
-
-impl From<LangArg> for Lang {
-    fn from(lang: LangArg) -> Self {
-        match lang {
-            LangArg::En => Self::En,
-            LangArg::Ja => Self::Ja,
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ColorArg {
-    Auto,
-    Always,
-    Never,
-}
-
-impl ValueEnum for Format {
-    fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(self.name().into())
-    }
-}
-
-/// A value of `--output-file`.
-#[derive(Clone, Debug)]
-pub(crate) struct OutputFile {
-    pub(crate) format: Format,
-    pub(crate) path: PathBuf,
-}
-
-impl FromStr for OutputFile {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let (name, path) = text.split_once('=').filter(|(_, path)| !path.is_empty()).ok_or("not FORMAT=PATH")?;
-        Ok(Self { format: <Format as ValueEnum>::from_str(name, false)?, path: path.into() })
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FailOn {
-    Error,
-    Warning,
-    Advice,
-    Never,
-}
-
-impl FailOn {
-    /// Whether a finding of this severity fails the run.
-    pub(crate) fn fails(self, severity: Severity) -> bool {
-        match self {
-            Self::Never => false,
-            Self::Error => severity >= Severity::Error,
-            Self::Warning => severity >= Severity::Warning,
-            Self::Advice => severity >= Severity::Advice,
-        }
-    }
 }

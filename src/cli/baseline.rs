@@ -1,10 +1,9 @@
 //! `notelint baseline`: records current findings, so that runs report only new ones.
 
 use std::io;
-use std::num::NonZeroUsize;
 
 use super::Exit;
-use super::args::BaselineArgs;
+use super::args::{BaselineArgs, processors};
 use super::context::Context;
 use super::empty;
 use super::finding_filter::FindingFilter;
@@ -53,7 +52,7 @@ pub(crate) fn run(args: &BaselineArgs, context: &mut Context<'_>) -> io::Result<
         }
     };
     let scope = FindingFilter::recording(rules, context.lang());
-    let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let threads = processors();
     let outcomes = run::check(&project, &scope.options(None, threads));
     let found = scope.recorded();
     let shown = paths::relative(&context.cwd, &root.join(FILE_NAME));

@@ -1,11 +1,10 @@
 //! What `notelint rename` and `notelint move` have in common: the project that they edit, and how edits are applied and shown.
 
 use std::io;
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::{RuleArgs, TableFormat};
+use super::args::{RuleArgs, TableFormat, processors};
 use super::context::Context;
 use super::edit_args::EditArgs;
 use super::{Exit, diff};
@@ -61,7 +60,7 @@ impl EditableProject {
 
     /// How the notes of the project are read.
     pub(super) fn options(&self, context: &Context<'_>) -> RunOptions<'_> {
-        let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        let threads = processors();
         RunOptions { lang: context.lang(), threads, ..RunOptions::new(&self.rules) }
     }
 

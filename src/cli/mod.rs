@@ -8,6 +8,7 @@ mod age;
 mod answers;
 #[cfg(feature = "internals")]
 pub mod answers;
+mod arg_values;
 mod args;
 mod baseline;
 mod check;

@@ -138,7 +138,9 @@ impl Relocation<'_> {
                     let form = within(form, &vault);
                     is_whole.then(|| form.to_owned()).into_iter().chain(ends_of(form, link.path.matches('/').count()))
                 });
-                named.chain(relative()).collect()
+                let is_wiki = matches!(link.form, LocalLinkForm::Wiki { .. });
+                let cased = |path: String| if is_wiki { in_case_of(&path, &link.path) } else { path };
+                named.map(cased).chain(relative()).collect()
             }
         }
     }
@@ -242,6 +244,15 @@ fn ends_of(path: &str, slashes: usize) -> Vec<String> {
     ends.reverse();
     ends.drain(..slashes.min(ends.len() - 1));
     ends
+}
+
+/// `path` with the names at its end as `written` has them, if they differ only in case.
+fn in_case_of(path: &str, written: &str) -> String {
+    let pairs = path.rsplit('/').zip(written.rsplit('/'));
+    let same = pairs.take_while(|(name, written)| fold(name) == fold(written)).count();
+    let count = path.split('/').count();
+    let end = written.split('/').skip(written.split('/').count() - same);
+    path.split('/').take(count - same).chain(end).collect::<Vec<_>>().join("/")
 }
 
 /// `path` relative to `vault`, a folder above it.

@@ -56,10 +56,10 @@ pub fn fragment_in(source: &Source, link: &LocalLink, fragment: &str) -> Option<
 }
 
 /// The edit that makes `link`, in the note `source`, lead to `path` (not percent-encoded). Query and fragment are kept, and
-/// so are names at the end of the path that do not change, as they are written. The rest is percent-encoded like the link,
-/// or like `other`, a destination in the same note, if the link has no letters that show it. `None` if the front matter
-/// can't hold the new path. If the destination contains entities or escapes, the caller has to verify the result.
-pub fn path_in(source: &Source, link: &LocalLink, path: &str, other: Option<&str>) -> Option<Edit> {
+/// so are names at the end of the path that do not change, as they are written. The rest is percent-encoded like the link.
+/// If the link has no letters beyond ASCII, `encoded` says whether to encode them. `None` if the front matter can't hold the
+/// new path. If the destination contains entities or escapes, the caller has to verify the result.
+pub fn path_in(source: &Source, link: &LocalLink, path: &str, encoded: impl Fn() -> bool) -> Option<Edit> {
     let written = source.text().get(link.span.range())?;
     // The `#` in `&#46;` is part of a character reference.
     let ends = |&(at, char): &(usize, char)| char == '#' && !written[..at].ends_with('&') || char == '?';
@@ -73,10 +73,22 @@ pub fn path_in(source: &Source, link: &LocalLink, path: &str, other: Option<&str
     let is_known = raw.len() == known.len();
     let same = known.iter().rev().zip(new.iter().rev()).take_while(|(known, new)| known == new);
     let kept = if is_known { same.count() } else { 0 };
-    let shows_manner = has_encoded_letter(written) || !written.is_ascii();
-    let manner = other.filter(|_| !shows_manner).unwrap_or(written);
-    let spaces = written.contains(' ') || matches!(link.form, LocalLinkForm::FrontMatter { .. });
-    let names = new[..new.len() - kept].iter().map(|name| in_manner_of(link.form, manner, spaces, name));
+    // After `<`, spaces and parentheses need no encoding (CommonMark 0.31.2, 6.6).
+    let bracketed = source.text()[..link.span.start as usize].ends_with('<');
+    let manner = Manner {
+        spaces: written.contains(' ')
+            || matches!(link.form, LocalLinkForm::FrontMatter { .. })
+            || bracketed && !written.contains("%20"),
+        parentheses: if bracketed && !written.contains("%28") {
+            Parentheses::Plain
+        } else if written.contains('(') {
+            Parentheses::PlainInPairs
+        } else {
+            Parentheses::Encoded
+        },
+        encodes_letters: encodes_letters_in(written).unwrap_or_else(encoded),
+    };
+    let names = new[..new.len() - kept].iter().map(|name| manner.write(link.form, name));
     let names: Vec<String> = names.chain(raw[raw.len() - kept..].iter().map(|name| (*name).to_owned())).collect();
     let text = names.join("/");
     if let LocalLinkForm::FrontMatter { style } = link.form
@@ -88,9 +100,13 @@ pub fn path_in(source: &Source, link: &LocalLink, path: &str, other: Option<&str
     Some(Edit::replace(Span::new(start, start + old.len()), text))
 }
 
-/// Whether `link` has a percent-encoded letter beyond ASCII.
-pub fn is_encoded(link: &LocalLink) -> bool {
-    link.form == LocalLinkForm::Path && has_encoded_letter(&link.written)
+/// Whether `link` percent-encodes letters beyond ASCII; `None` if it has none, or never encodes any.
+pub fn encodes_letters(link: &LocalLink) -> Option<bool> {
+    (link.form == LocalLinkForm::Path).then(|| encodes_letters_in(&link.written))?
+}
+
+fn encodes_letters_in(written: &str) -> Option<bool> {
+    if has_encoded_letter(written) { Some(true) } else { (!written.is_ascii()).then_some(false) }
 }
 
 /// What such an edit changes. `None` for front matter, whose meaning depends on the renderer.
@@ -150,31 +166,72 @@ pub fn has_encoded_letter(written: &str) -> bool {
 
 /// `text` for a link in `form`, encoded like `written`.
 pub fn in_manner(form: LocalLinkForm, written: &str, text: &str) -> String {
-    in_manner_of(form, written, written.contains(' '), text)
+    let manner = Manner {
+        spaces: written.contains(' '),
+        parentheses: Parentheses::Encoded,
+        encodes_letters: has_encoded_letter(written),
+    };
+    manner.write(form, text)
 }
 
-/// `text` for a link in `form`. Letters are encoded like those of `written`, spaces unless `spaces`.
-fn in_manner_of(form: LocalLinkForm, written: &str, spaces: bool, text: &str) -> String {
-    if matches!(form, LocalLinkForm::Wiki { .. }) {
-        return text.to_owned();
-    }
-    let escapes_letters = has_encoded_letter(written);
-    let mut out = String::with_capacity(text.len());
-    for char in text.chars() {
-        let plain = match char {
-            ' ' => spaces,
-            '"' | '<' | '>' | '\\' | '`' | '#' | '?' | '%' | '(' | ')' | '&' | '\'' | '*' | '[' | ']' | '|' => false,
-            _ => !char.is_control() && !is_unicode_space(char) && (char.is_ascii() || !escapes_letters),
+/// Which characters a link percent-encodes that it need not encode everywhere.
+#[derive(Clone, Copy, Debug)]
+struct Manner {
+    /// Whether spaces stay.
+    spaces: bool,
+    parentheses: Parentheses,
+    /// Whether letters beyond ASCII are encoded.
+    encodes_letters: bool,
+}
+
+/// How a link writes `(` and `)`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Parentheses {
+    Encoded,
+    /// Plain where each has its counterpart.
+    PlainInPairs,
+    Plain,
+}
+
+impl Manner {
+    /// `text` for a link in `form`.
+    fn write(self, form: LocalLinkForm, text: &str) -> String {
+        if matches!(form, LocalLinkForm::Wiki { .. }) {
+            return text.to_owned();
+        }
+        let parentheses = match self.parentheses {
+            Parentheses::Encoded => false,
+            Parentheses::PlainInPairs => is_balanced(text),
+            Parentheses::Plain => true,
         };
-        if plain {
-            out.push(char);
-            continue;
+        let mut out = String::with_capacity(text.len());
+        for char in text.chars() {
+            let plain = match char {
+                ' ' => self.spaces,
+                '(' | ')' => parentheses,
+                '"' | '<' | '>' | '\\' | '`' | '#' | '?' | '%' | '&' | '\'' | '*' | '[' | ']' | '|' => false,
+                _ => !char.is_control() && !is_unicode_space(char) && (char.is_ascii() || !self.encodes_letters),
+            };
+            if plain {
+                out.push(char);
+                continue;
+            }
+            for byte in char.encode_utf8(&mut [0; 4]).bytes() {
+                let _ = write!(out, "%{byte:02X}");
+            }
         }
-        for byte in char.encode_utf8(&mut [0; 4]).bytes() {
-            let _ = write!(out, "%{byte:02X}");
-        }
+        out
     }
-    out
+}
+
+/// Whether each `(` in `text` has its `)`.
+fn is_balanced(text: &str) -> bool {
+    let depth = |depth: Option<usize>, char| match char {
+        '(' => depth.map(|depth| depth + 1),
+        ')' => depth.and_then(|depth| depth.checked_sub(1)),
+        _ => depth,
+    };
+    text.chars().fold(Some(0), depth) == Some(0)
 }
 
 #[cfg(test)]
@@ -207,16 +264,28 @@ mod tests {
 
     #[test]
     fn a_path_keeps_what_does_not_change() {
-        let new = |written: &str, old: &str, new: &str, other| {
+        let new = |written: &str, old: &str, new: &str, encoded| {
             let source = Source::new(format!("0123456789{written}")).unwrap();
-            path_in(&source, &link(written, old, None, LocalLinkForm::Path), new, other).map(|edit| edit.text)
+            path_in(&source, &link(written, old, None, LocalLinkForm::Path), new, || encoded).map(|edit| edit.text)
         };
-        assert_eq!(new("a/b\\_c.md?x#y", "a/b_c.md", "../a/b_c.md", None).as_deref(), Some("../a/b\\_c.md"));
-        assert_eq!(new("a&#47;b.md", "a/b.md", "../a/c.md", None).as_deref(), Some("../a/c.md"));
-        assert_eq!(new("a%20b/c.md", "a b/c.md", "d e/c.md", None).as_deref(), Some("d%20e/c.md"));
-        assert_eq!(new("a/%E6%A6%82.md", "a/概.md", "b/概.md", None).as_deref(), Some("b/%E6%A6%82.md"));
-        assert_eq!(new("a.md", "a.md", "概.md", Some("%E6%A6%82.md")).as_deref(), Some("%E6%A6%82.md"));
-        assert_eq!(new("要.md", "要.md", "概.md", Some("%E6%A6%82.md")).as_deref(), Some("概.md"));
+        assert_eq!(new("a/b\\_c.md?x#y", "a/b_c.md", "../a/b_c.md", false).as_deref(), Some("../a/b\\_c.md"));
+        assert_eq!(new("a&#47;b.md", "a/b.md", "../a/c.md", false).as_deref(), Some("../a/c.md"));
+        assert_eq!(new("a%20b/c.md", "a b/c.md", "d e/c.md", false).as_deref(), Some("d%20e/c.md"));
+        assert_eq!(new("a/%E6%A6%82.md", "a/概.md", "b/概.md", false).as_deref(), Some("b/%E6%A6%82.md"));
+        assert_eq!(new("a.md", "a.md", "概.md", true).as_deref(), Some("%E6%A6%82.md"));
+        assert_eq!(new("要.md", "要.md", "概.md", true).as_deref(), Some("概.md"));
+        assert_eq!(new("a(1)/b.md", "a(1)/b.md", "a(1)/c(2.md", false).as_deref(), Some("a(1)/c%282.md"));
+    }
+
+    #[test]
+    fn spaces_and_parentheses_stay_in_angle_brackets() {
+        let new = |written: &str, old: &str, new: &str| {
+            let source = Source::new(format!("012345678<{written}>")).unwrap();
+            path_in(&source, &link(written, old, None, LocalLinkForm::Path), new, || false).map(|edit| edit.text)
+        };
+        assert_eq!(new("日本.md", "日本.md", "新 しい (1.md").as_deref(), Some("新 しい (1.md"));
+        assert_eq!(new("a%20b.md#x", "a b.md", "c d>(1).md").as_deref(), Some("c%20d%3E(1).md"));
+        assert_eq!(new("%28a.md", "(a.md", "(b c.md").as_deref(), Some("%28b c.md"));
     }
 
     #[test]

@@ -7,11 +7,12 @@ use serde::de::DeserializeOwned;
 
 use super::client::Client;
 use super::navigation::{definition, document_links, inlay_hints, lenses, references};
+use super::paste::{self, Paste};
 use super::publish::Publisher;
 use super::refusal::Refusal;
 use super::structure::{document_symbols, folding, selection, workspace_symbols};
 use super::views::Views;
-use super::{code_actions, completion, hover, rename};
+use super::{code_actions, completion, formatting, hover, linked_editing, rename};
 use crate::lint::panics::catch;
 use crate::message;
 
@@ -38,9 +39,16 @@ fn handle(client: &Client, views: &Views<'_>, publisher: &mut Publisher, request
             reply::<requests::PrepareRenameRequest>(request, |params| Ok(rename::prepare(client, views, &params)))
         }
         requests::Rename::METHOD => reply::<requests::Rename>(request, |params| rename::rename(client, views, &params)),
+        requests::LinkedEditingRange::METHOD => {
+            reply::<requests::LinkedEditingRange>(request, |params| Ok(linked_editing::find(client, views, &params)))
+        }
+        requests::Formatting::METHOD => {
+            reply::<requests::Formatting>(request, |params| Ok(formatting::format(client, views, &params)))
+        }
         requests::WillRenameFiles::METHOD => {
             reply::<requests::WillRenameFiles>(request, |params| Ok(rename::files(client, views, &params)))
         }
+        Paste::METHOD => reply::<Paste>(request, |params| Ok(paste::change(client, views, &params))),
         requests::Completion::METHOD => {
             reply::<requests::Completion>(request, |params| Ok(completion::offer(client, views, &params)))
         }

@@ -4,10 +4,10 @@ use lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
     DeclarationCapability, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, FileOperationFilter,
     FileOperationPattern, FileOperationRegistrationOptions, FoldingRangeProviderCapability, HoverProviderCapability,
-    OneOf, RenameOptions, SaveOptions, SelectionRangeProviderCapability, ServerCapabilities,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
-    WorkDoneProgressOptions, WorkspaceFileOperationsServerCapabilities, WorkspaceFoldersServerCapabilities,
-    WorkspaceServerCapabilities,
+    LinkedEditingRangeServerCapabilities, OneOf, RenameOptions, SaveOptions, SelectionRangeProviderCapability,
+    ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceFileOperationsServerCapabilities,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 use serde_json::{Value, json};
 
@@ -57,6 +57,8 @@ fn capabilities(client: &Client) -> ServerCapabilities {
             let options = RenameOptions { prepare_provider: Some(true), work_done_progress_options: progress() };
             OneOf::Right(options)
         }),
+        linked_editing_range_provider: on(settings.rename).map(|()| LinkedEditingRangeServerCapabilities::Simple(true)),
+        document_formatting_provider: on(settings.formatting).map(|()| OneOf::Left(true)),
         definition_provider: on(settings.navigation).map(|()| OneOf::Left(true)),
         declaration_provider: on(settings.navigation).map(|()| DeclarationCapability::Simple(true)),
         references_provider: on(settings.navigation).map(|()| OneOf::Left(true)),

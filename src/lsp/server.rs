@@ -17,13 +17,14 @@ use serde::Deserialize as _;
 use serde::de::DeserializeOwned;
 
 use super::client::Client;
+use super::config_errors::ShownErrors;
 use super::idle::WorkspacePull;
 use super::project::How;
 use super::publish::Publisher;
 use super::settings::Settings;
 use super::views::{self, Views};
 use super::workspace::Workspace;
-use super::{dispatch, initialize, startup};
+use super::{dispatch, initialize, on_save, startup};
 use crate::finding::Lang;
 
 /// How the server starts.
@@ -73,10 +74,12 @@ pub(crate) fn serve(connection: &Connection, start: Start) -> Result<bool, Proto
         client,
         queue: VecDeque::new(),
         publisher,
+        errors: ShownErrors::default(),
         pull: WorkspacePull::default(),
         parent: params.process_id,
         is_shut_down: false,
         first: None,
+        is_due: true,
     };
     for message in messages {
         server.enqueue(message);
@@ -124,12 +127,15 @@ struct Server {
     /// Messages that were received, but not handled yet.
     queue: VecDeque<Message>,
     publisher: Publisher,
+    errors: ShownErrors,
     pull: WorkspacePull,
     /// The process of the client.
     parent: Option<u32>,
     is_shut_down: bool,
     /// The document that changed last.
     first: Option<PathBuf>,
+    /// Whether more changed than what is typed: with `onSave`, diagnostics are due.
+    is_due: bool,
 }
 
 /// Why a state is over.
@@ -146,14 +152,15 @@ impl Server {
     fn run(&mut self, workspace: &mut Workspace, start: Start) -> bool {
         loop {
             let has_files_changed = workspace.refresh();
+            if std::mem::take(&mut self.is_due) && on_save::is_on(&self.client) {
+                self.publisher.publish_saved(&self.client, workspace);
+            }
             self.pull.changed();
             let event = {
                 let options = views::options(workspace);
                 let views = Views::new(workspace, &options);
-                if has_files_changed {
-                    self.publisher.configuration(&self.client, &views);
-                }
-                self.publisher.add_all(&views, self.first.take().as_ref());
+                self.errors.update(&self.client, &views, has_files_changed);
+                self.publisher.add_all(&self.client, &views, self.first.take().as_ref());
                 self.until_change(&views)
             };
             match event {
@@ -234,11 +241,12 @@ impl Server {
     fn wait(&mut self, views: &Views<'_>) -> Option<Message> {
         let mut quiet = QUIET;
         loop {
-            let timeout = if self.pull.is_busy() { quiet } else { PARENT };
+            let is_busy = self.pull.is_busy() && !on_save::waits(&self.client, views);
+            let timeout = if is_busy { quiet } else { PARENT };
             match self.receiver.recv_timeout(timeout) {
                 Ok(message) => return Some(message),
                 Err(RecvTimeoutError::Disconnected) => return None,
-                Err(RecvTimeoutError::Timeout) if self.pull.is_busy() => {
+                Err(RecvTimeoutError::Timeout) if is_busy => {
                     self.pull.step(&self.client, views);
                     quiet = Duration::ZERO;
                 }
@@ -284,17 +292,16 @@ impl Server {
     /// Applies a notification to the workspace.
     fn apply(&mut self, workspace: &mut Workspace, change: Notification, start: Start) {
         let Notification { method, params } = change;
+        self.is_due |= method != notification::DidChangeTextDocument::METHOD;
         match &*method {
             notification::DidOpenTextDocument::METHOD => {
                 if let Some(params) = read::<notification::DidOpenTextDocument>(params) {
-                    self.first = super::uri::path(&params.text_document.uri).map(|path| super::uri::real(&path));
-                    workspace.open(params.text_document);
+                    self.first = workspace.open(params.text_document);
                 }
             }
             notification::DidChangeTextDocument::METHOD => {
                 if let Some(params) = read::<notification::DidChangeTextDocument>(params) {
-                    self.first = super::uri::path(&params.text_document.uri).map(|path| super::uri::real(&path));
-                    workspace.change(params, self.client.encoding);
+                    self.first = workspace.change(params, self.client.encoding);
                 }
             }
             notification::DidSaveTextDocument::METHOD => {

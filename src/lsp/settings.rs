@@ -30,6 +30,10 @@ pub(super) struct Settings {
     pub(super) diagnostics: bool,
     /// Quick fixes and "fix all".
     pub(super) code_actions: bool,
+    /// Safe fixes when the user formats a note.
+    pub(super) formatting: bool,
+    /// Links of pasted texts.
+    pub(super) paste: bool,
     /// Completion.
     pub(super) completion: bool,
     /// Hover.
@@ -53,6 +57,8 @@ impl Default for Settings {
             lang: None,
             diagnostics: true,
             code_actions: true,
+            formatting: false,
+            paste: true,
             completion: true,
             hover: true,
             navigation: true,

@@ -8,9 +8,19 @@ use url::Url;
 
 use crate::text::disk;
 
-/// The file that `uri` names; `None` if it is not a `file:` URI.
+/// The file that `uri` names, or that a new document with a name (`untitled:/notes/a.md`) will be.
 pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
-    Url::parse(uri.as_str()).ok()?.to_file_path().ok()
+    let url = Url::parse(uri.as_str()).ok()?;
+    if matches!(url.scheme(), "file" | "untitled") { url.to_file_path().ok() } else { None }
+}
+
+/// The name of a file for `uri`, a new document without a name (`untitled:Untitled-1`), with this `extension`. `None` for any
+/// other URI.
+pub(super) fn untitled_name(uri: &Uri, extension: &str) -> Option<String> {
+    let url = Url::parse(uri.as_str()).ok()?;
+    let name = (url.scheme() == "untitled" && url.cannot_be_a_base()).then(|| url.path())?;
+    let plain = |char: char| if char.is_ascii_alphanumeric() || char == '-' { char } else { '_' };
+    Some(format!("{}.{extension}", name.chars().map(plain).collect::<String>()))
 }
 
 /// The URI of the file at `path`, which is absolute.
@@ -35,6 +45,16 @@ mod tests {
         let uri = of(file).unwrap();
         assert_eq!(uri.as_str(), "file:///notes/%E6%A6%82%E8%A6%81%201.md");
         assert_eq!(path(&uri).as_deref(), Some(file));
-        assert_eq!(path(&Uri::from_str("untitled:Untitled-1").unwrap()), None);
+    }
+
+    #[test]
+    fn new_documents_have_a_name() {
+        let uri = |text| Uri::from_str(text).unwrap();
+        assert_eq!(path(&uri("untitled:Untitled-1")), None);
+        assert_eq!(untitled_name(&uri("untitled:Untitled-1"), "md").as_deref(), Some("Untitled-1.md"));
+        assert_eq!(untitled_name(&uri("untitled:..%2Fa.b"), "md").as_deref(), Some("___2Fa_b.md"));
+        assert_eq!(path(&uri("untitled:///notes/a.md")).as_deref(), Some(Path::new("/notes/a.md")));
+        assert_eq!(path(&uri("git:///notes/a.md")), None);
+        assert_eq!(untitled_name(&uri("file:///notes/a.md"), "md"), None);
     }
 }

@@ -9,7 +9,6 @@ use lsp_types::Uri;
 use super::documents::Document;
 use super::names::ProjectNames;
 use super::project::OpenProject;
-use super::uri;
 use super::workspace::Workspace;
 use crate::facts::Facts;
 use crate::project::run::{CheckedNote, RunOptions, Session, View};
@@ -61,7 +60,7 @@ impl<'a> Views<'a> {
 
     /// The note that `uri` names; `None` if it is not a note of a project, or can't be read.
     pub(super) fn note(&self, uri: &Uri) -> Option<NoteView<'_, 'a>> {
-        self.at(&uri::real(&uri::path(uri)?))
+        self.at(&self.workspace.path(uri)?)
     }
 
     /// The note at `path`, which is absolute.

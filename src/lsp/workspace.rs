@@ -24,6 +24,15 @@ pub(super) struct Workspace {
     pending: Pending,
 }
 
+/// Texts of documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DocumentTexts {
+    /// As they were saved last.
+    Saved,
+    /// As they are typed.
+    Typed,
+}
+
 /// A folder of the workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct WorkspaceFolder {
@@ -84,14 +93,17 @@ impl Workspace {
         self.pending.reload = true;
     }
 
-    /// Opens a document.
-    pub(super) fn open(&mut self, item: TextDocumentItem) {
-        let Some(path) = self.documents.open(item) else { return };
+    /// Opens a document. Returns its path. A new document without a name is a note in the first folder.
+    pub(super) fn open(&mut self, item: TextDocumentItem) -> Option<PathBuf> {
+        let folder = self.folders.first().map(|folder| &*folder.real);
+        let path = self.documents.open(item, folder)?;
         match self.find(&path) {
             Some((project, note)) => self.set_text(project, note, &path),
+            None if is_configuration(&path) => {}
             None if self.is_in_project(&path) => self.pending.walk = true,
             None => self.load_for(&path),
         }
+        Some(path)
     }
 
     /// Loads the project of the note at `path`, which is in no folder of the workspace.
@@ -107,15 +119,19 @@ impl Workspace {
         self.projects.sort_by(|a, b| a.root().cmp(b.root()));
     }
 
-    /// Changes the text of a document.
-    pub(super) fn change(&mut self, params: DidChangeTextDocumentParams, encoding: Encoding) {
+    /// Changes the text of a document. Returns its path.
+    pub(super) fn change(&mut self, params: DidChangeTextDocumentParams, encoding: Encoding) -> Option<PathBuf> {
         let document = params.text_document;
-        let changed = self.documents.change(&document.uri, document.version, params.content_changes, encoding);
-        if let Some(path) = changed
-            && let Some((project, note)) = self.find(&path)
-        {
+        let path = self.documents.change(&document.uri, document.version, params.content_changes, encoding)?;
+        if let Some((project, note)) = self.find(&path) {
             self.set_text(project, note, &path);
         }
+        Some(path)
+    }
+
+    /// The path of the file or open document `uri`.
+    pub(super) fn path(&self, uri: &Uri) -> Option<PathBuf> {
+        self.documents.path(uri)
     }
 
     /// Notes that a document was saved. Returns its path.
@@ -181,7 +197,7 @@ impl Workspace {
     /// A workspace with the same folders that knows nothing but the document `item`, and the path of that.
     pub(super) fn alone(&self, item: TextDocumentItem) -> Option<(Self, PathBuf)> {
         let mut alone = Self { folders: self.folders.clone(), ..Self::new(self.how) };
-        let path = alone.documents.open(item)?;
+        let path = alone.documents.open(item, None)?;
         let folder = path.parent()?;
         let root = root::root_of(folder);
         let around = self.folders.iter().map(|folder| &*folder.real).find(|folder| path.starts_with(folder));
@@ -236,6 +252,20 @@ impl Workspace {
         }
     }
 
+    /// Gives the projects these texts of the documents that are edited and not saved.
+    pub(super) fn use_texts(&mut self, texts: DocumentTexts) {
+        for (path, document) in self.documents.iter().filter(|(_, document)| !document.is_saved()) {
+            let text = match texts {
+                DocumentTexts::Saved => document.saved_text(),
+                DocumentTexts::Typed => document.text(),
+            };
+            if let Some((project, note)) = find(&self.projects, path) {
+                self.projects[project].session.open(note, text.to_owned());
+            }
+        }
+        self.projects.iter_mut().for_each(|project| project.session.refresh());
+    }
+
     fn set_text(&mut self, project: usize, note: usize, path: &Path) {
         if let Some(document) = self.documents.get(path) {
             self.projects[project].session.open(note, document.text().to_owned());
@@ -244,8 +274,7 @@ impl Workspace {
 
     /// The project, innermost, and the index of the note at `path`.
     pub(super) fn find(&self, path: &Path) -> Option<(usize, usize)> {
-        let found = |(at, project): (usize, &OpenProject)| Some((at, project.find(path)?));
-        self.projects.iter().enumerate().rev().find_map(found)
+        find(&self.projects, path)
     }
 
     /// Whether `path` is below a folder of the workspace, or the root of a project.
@@ -277,6 +306,12 @@ impl Workspace {
         let below = |folder: &WorkspaceFolder| Some(folder.given.join(path.strip_prefix(&folder.real).ok()?));
         uri::of(&self.folders.iter().find_map(below).unwrap_or_else(|| path.to_owned()))
     }
+}
+
+/// The project, innermost, and the index of the note at `path`.
+fn find(projects: &[OpenProject], path: &Path) -> Option<(usize, usize)> {
+    let found = |(at, project): (usize, &OpenProject)| Some((at, project.find(path)?));
+    projects.iter().enumerate().rev().find_map(found)
 }
 
 /// Whether a change of the file at `path` can change the configuration of notes: a file of notelint or markdownlint, of git,

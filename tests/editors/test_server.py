@@ -36,7 +36,7 @@ async def editor(request, project):
     if request.param == "emacs":
         # It offers all three.
         editor.capabilities.general.position_encodings = ["utf-32"]
-    yield await editor.start(inlayHints=True)
+    yield await editor.start(inlayHints=True, formatting=True)
     await editor.stop()
 
 
@@ -206,6 +206,24 @@ async def test_rename_files(editor):
     assert "(aws/storage.md#バケット)" in changed["note.md"]
     assert "[S3](aws/storage.md)" in changed["aws.md"]
     assert "(../note.md#データストア)" in changed["s3.md"]
+
+
+@feature("linked_editing_range_provider")
+async def test_linked_editing(editor):
+    editor.open("note.md", "# N\n\n😀か゛は [S3][棚] と [箱][棚] にある。\n\n[棚]: s3.md\n")
+    found = await editor.client.text_document_linked_editing_range_async(
+        types.LinkedEditingRangeParams(**editor.place("note.md", "[棚]:")))
+    assert [editor.at("note.md", one) for one in found.ranges] == ["棚"] * 3
+
+
+@feature("document_formatting_provider")
+async def test_formatting(editor):
+    editor.open("aws.md")
+    params = types.DocumentFormattingParams(editor.document("aws.md"), types.FormattingOptions(4, True))
+    edits = await editor.client.text_document_formatting_async(params)
+    changed = editor.apply(types.WorkspaceEdit(changes={editor.uri("aws.md"): edits}))
+    # Only what is safe.
+    assert changed["aws.md"] == editor.text("aws.md").replace("Elasticache", "ElastiCache")
 
 
 @feature("definition_provider", "declaration_provider")

@@ -5,23 +5,13 @@
 //! ```
 
 use std::path::Path;
-use std::process::Command;
 
 use crate::common::notes;
-use crate::tools::skip;
+use crate::tools::run_script;
 
-/// Makes this number of renames and of moves in the projects below `root`; the rest of the script's checks as it has them.
+/// Makes this number of renames and of moves in `projects`.
 fn check(count: &str, projects: &[&Path]) {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/edits.py");
-    let mut python = Command::new("python3");
-    python.arg(script).args(["--renames", count, "--moves", count]).arg(env!("CARGO_BIN_EXE_notelint")).args(projects);
-    match python.output() {
-        Ok(output) => {
-            let printed = [output.stdout, output.stderr].concat();
-            assert!(output.status.success(), "{}", String::from_utf8_lossy(&printed));
-        }
-        Err(_) => skip("python3", "install Python 3"),
-    }
+    run_script("edits.py", &["--renames", count, "--moves", count], projects);
 }
 
 #[test]

@@ -5,26 +5,14 @@
 //! ```
 
 use std::path::Path;
-use std::process::Command;
 
 use crate::common::notes;
-use crate::tools::skip;
+use crate::tools::run_script;
 
-/// Runs the script over `folders`, and fails with what it printed if an invariant is broken.
+/// Checks the invariants under several presets.
 fn check(folders: &[&Path]) {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/invariants.py");
-    let mut python = Command::new("python3");
-    python.arg(script).args(["--verbose", env!("CARGO_BIN_EXE_notelint")]).args(folders);
-    for preset in ["recommended", "markdownlint", "strict"] {
-        python.args(["--preset", preset]);
-    }
-    match python.output() {
-        Ok(output) => {
-            let printed = [output.stdout, output.stderr].concat();
-            assert!(output.status.success(), "{}", String::from_utf8_lossy(&printed));
-        }
-        Err(_) => skip("python3", "install Python 3"),
-    }
+    let presets = ["recommended", "markdownlint", "strict"].map(|preset| ["--preset", preset]);
+    run_script("invariants.py", &[&["--verbose"], presets.as_flattened()].concat(), folders);
 }
 
 #[test]

@@ -61,6 +61,7 @@ mod prh;
 mod project;
 mod readme;
 mod rename;
+mod rename_withheld;
 mod renders;
 mod report;
 mod sample;

@@ -7,7 +7,12 @@ import { promisify } from "node:util";
 import * as vscode from "vscode";
 import { LanguageClient, type LanguageClientOptions, type Location, type Position } from "vscode-languageclient/node";
 
+import { watchPaste } from "./paste";
+
 const SECTION = "notelint";
+const NOTES = ["file", "untitled"].flatMap((scheme) => ["markdown", "mdx"].map((language) => ({ scheme, language })));
+// Errors in it are shown while it is edited.
+const CONFIGURATION = { scheme: "file", pattern: "**/notelint.toml" };
 const INSTALL = "https://github.com/notelint/notelint#install";
 
 let client: LanguageClient | undefined;
@@ -25,6 +30,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
             }
         }),
         vscode.workspace.onDidGrantWorkspaceTrust(() => restart(output)),
+        watchPaste(NOTES, () => client),
     );
     await start(output);
 }
@@ -47,7 +53,7 @@ async function start(output: vscode.LogOutputChannel): Promise<void> {
     }
     const { path: _, ...settings } = vscode.workspace.getConfiguration(SECTION) as unknown as Record<string, unknown>;
     const options: LanguageClientOptions = {
-        documentSelector: ["markdown", "mdx"].map((language) => ({ scheme: "file", language })),
+        documentSelector: [...NOTES, CONFIGURATION],
         initializationOptions: { ...plain(settings), showReferences: true },
         outputChannel: output,
     };

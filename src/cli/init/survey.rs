@@ -1,9 +1,9 @@
 //! Counts the findings that a configuration would bring in a folder, before it is written.
 
-use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::cli::args::processors;
 use crate::cli::init::evidence::{self, Evidence, EvidenceKind};
 use crate::config::FILE_NAME;
 use crate::config::rule_sets::RuleSets;
@@ -87,7 +87,7 @@ impl<'a> Survey<'a> {
         let configs = self.configs(text, group);
         let project = project(self.folder, &configs);
         let rules = RuleSets::new(&configs, &project.root, project.selected())?;
-        let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        let threads = processors();
         let mut counts = FindingCounts::default();
         let options = RunOptions { terms: rules.terms(), lang: self.lang, threads, ..RunOptions::new(&rules) };
         for outcome in run::check(&project, &options) {

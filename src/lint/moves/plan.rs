@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::habits::PathHabits;
 use super::names::MovedNames;
 use crate::facts::files::FileTree;
 use crate::facts::index::ProjectIndex;
 use crate::facts::link_settings::LinkSettings;
 use crate::facts::moved_files::{FileMove, MovedFiles, PathMoves};
-use crate::facts::{Facts, LocalLink, LocalLinkForm};
+use crate::facts::{Facts, LocalLink};
 use crate::finding::{Edit, Lang, Localized, NoteEdits};
 use crate::links::heading_rename::NoteSources;
 use crate::links::obstacle::ObstacleReason;
@@ -119,12 +120,14 @@ pub fn plan_moves(
     let after = ProjectLinks::new(ProjectIndex::new(facts.iter().map(|(path, facts)| (&**path, &**facts)), &tree));
     let names = MovedNames::of(project.index.tree(), &moves);
     let relocation = Relocation { before: project, after: &after, moves: &moves };
+    let habits = PathHabits::new(project);
     let mut plan = MovePlan::default();
     let mut paths: Vec<&str> = project.index.notes().map(|(path, _)| path).collect();
     paths.sort_unstable();
     for path in paths {
         let Some(facts) = project.index.facts(path) else { continue };
-        let note = MovedNote { relocation: &relocation, path, to: &moves.after(path), facts };
+        let to = moves.after(path);
+        let note = MovedNote { relocation: &relocation, habits: &habits, path, to: &to, facts };
         note.add_to(&mut plan, &names, notes);
     }
     plan
@@ -138,8 +141,9 @@ fn with_settings(facts: &Facts, settings: Arc<LinkSettings>) -> Cow<'_, Facts> {
 }
 
 /// A note of the project before the move.
-struct MovedNote<'a> {
+struct MovedNote<'a, 'p> {
     relocation: &'a Relocation<'a>,
+    habits: &'a PathHabits<'p>,
     path: &'a str,
     /// Its path after the move.
     to: &'a str,
@@ -149,13 +153,17 @@ struct MovedNote<'a> {
 /// A link and its new path.
 type Change<'a> = (&'a LocalLink, String);
 
-impl MovedNote<'_> {
+impl MovedNote<'_, '_> {
     /// Adds the edits of the links of this note to `plan`.
     fn add_to(&self, plan: &mut MovePlan, names: &MovedNames, notes: &dyn NoteSources) {
         let mut changes: Vec<(&LocalLink, Vec<String>)> = Vec::new();
         let mut unknown: Vec<&LocalLink> = Vec::new();
+        let dotted = |link: &LocalLink| {
+            let image = link.image;
+            move || self.habits.is_dotted(self.to, self.facts, image)
+        };
         for link in self.facts.links.iter().filter(|link| self.path != self.to || names.may_be(&link.path)) {
-            match self.relocation.new_path((self.path, self.to), link, || self.is_dotted()) {
+            match self.relocation.new_path((self.path, self.to), link, dotted(link)) {
                 NewPath::Same => {}
                 NewPath::OneOf(paths) => changes.push((link, paths)),
                 NewPath::Unknown => unknown.push(link),
@@ -211,11 +219,11 @@ impl MovedNote<'_> {
         let Some((source, _)) = known.filter(|(_, [links, _])| *links == self.facts.links) else {
             return Err((MoveObstacleReason::Unreadable, links()));
         };
-        let other = self.facts.links.iter().find(|link| rewrite::is_encoded(link)).map(|link| &*link.written);
+        let encoded = || self.habits.is_encoded(self.to, self.facts);
         let (mut edits, mut made, mut stuck) = (Vec::new(), Vec::<Change<'_>>::new(), Vec::new());
         let mut attempts: Vec<(Edit, Change<'_>)> = Vec::new();
         for (link, paths) in changes {
-            let edit = |path: String| Some((rewrite::path_in(source, link, &path, other)?, (link, path)));
+            let edit = |path: String| Some((rewrite::path_in(source, link, &path, encoded)?, (link, path)));
             match paths.into_iter().find_map(edit) {
                 Some(attempt) => attempts.push(attempt),
                 None => stuck.push(link),
@@ -254,30 +262,4 @@ impl MovedNote<'_> {
         };
         before.len() == after.len() && before.iter().zip(&after).all(is_right)
     }
-
-    /// Whether the note writes `./` before paths in its own folder; if it has none, whether most notes do.
-    fn is_dotted(&self) -> bool {
-        let own = majority(&self.facts.links);
-        own.unwrap_or_else(|| {
-            let notes = self.relocation.before.index.notes();
-            let counts = notes.map(|(_, facts)| dots(&facts.links)).fold([0, 0], |a, b| [a[0] + b[0], a[1] + b[1]]);
-            counts[0] > counts[1]
-        })
-    }
-}
-
-fn majority(links: &[LocalLink]) -> Option<bool> {
-    let [with, without] = dots(links);
-    (with + without > 0).then_some(with > without)
-}
-
-/// The number of `links` to the note's own folder with and without `./`.
-fn dots(links: &[LocalLink]) -> [usize; 2] {
-    let mut counts = [0, 0];
-    let relative =
-        links.iter().filter(|link| !link.path.is_empty() && !matches!(link.form, LocalLinkForm::Wiki { .. }));
-    for link in relative.filter(|link| !link.path.starts_with(['/']) && !link.path.starts_with("../")) {
-        counts[usize::from(!link.path.starts_with("./"))] += 1;
-    }
-    counts
 }

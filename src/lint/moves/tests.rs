@@ -181,6 +181,43 @@ fn dots_are_written_where_the_note_does() {
 }
 
 #[test]
+fn a_path_that_shows_no_habit_is_written_as_others_are() {
+    // The link leaves its folder and comes back, so nothing in its note shows how it was written.
+    let note = |path: &str| format!("[a]({path})\n");
+    let back = |others: &[(&str, &str)]| {
+        let text = note("../b/x.md");
+        let files = [&[("a/i.md", &*text), ("b/x.md", "")], others].concat();
+        planned(&files, &[("b/x.md", "a/x.md")], None).1.remove("a/i.md").unwrap()
+    };
+    assert_eq!(back(&[]), note("x.md"));
+    assert_eq!(back(&[("a/j.md", "[i](./i.md)\n"), ("c.md", "[a](a/j.md) [i](a/i.md)\n")]), note("./x.md"));
+    assert_eq!(back(&[("c.md", "[a](./a/i.md)\n")]), note("./x.md"));
+    assert_eq!(
+        back(&[("a/j.md", "[i](i.md) ![i](./i.png) ![j](./j.png)\n")]),
+        note("x.md"),
+        "images are another habit"
+    );
+}
+
+#[test]
+fn letters_are_encoded_if_most_paths_of_the_note_are() {
+    let after = |text: &str| {
+        let text = format!("[x](x.md) {text}\n");
+        planned(&[("i.md", &text), ("x.md", "")], &[("x.md", "概.md")], None).1.remove("i.md").unwrap()
+    };
+    assert!(after("[a](%E8%A6%81.md)").starts_with("[x](%E6%A6%82.md)"));
+    assert!(after("[a](%E8%A6%81.md) [b](要.md)").starts_with("[x](概.md)"));
+    assert!(after("").starts_with("[x](概.md)"));
+}
+
+#[test]
+fn a_wikilink_keeps_its_capitals() {
+    let files = [("i.md", "[[aws/ec2]]\n"), ("AWS/EC2.md", ""), ("gcp/EC2.md", "")];
+    let (_, texts) = planned(&files, &[("AWS/EC2.md", "Compute/EC2.md")], None);
+    assert_eq!(texts["i.md"], "[[Compute/ec2]]\n");
+}
+
+#[test]
 fn two_files_can_change_places() {
     let files = [("i.md", "[a](a.md) [b](b.md)\n"), ("a.md", "[b](b.md)\n"), ("b.md", "[x](x/a.md)\n"), ("x/a.md", "")];
     let (_, texts) = planned(&files, &[("a.md", "b.md"), ("b.md", "a.md")], None);

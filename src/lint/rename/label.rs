@@ -63,6 +63,30 @@ pub fn label_at(document: &Document<'_>, offset: usize) -> Option<Label> {
     places(document).into_iter().find(touches).map(|place| place.label)
 }
 
+/// The places of the label at byte `offset`: its definition and its references, which can be edited together. `None` if one of
+/// them is written in another way or is also the text of a link, or if there is only one.
+pub fn linked_places(document: &Document<'_>, offset: usize) -> Option<Vec<Span>> {
+    let label = label_at(document, offset)?;
+    let key = key(document, label.kind);
+    let name = key(&label.label);
+    let places: Vec<LabelPlace> = places(document)
+        .into_iter()
+        .filter(|place| place.label.kind == label.kind && key(&place.label.label) == name)
+        .collect();
+    let is_alike = |place: &LabelPlace| place.label.label == label.label && !place.is_text;
+    let is_whole = [true, false].iter().all(|kind| places.iter().any(|place| place.is_reference == *kind));
+    (is_whole && places.iter().all(is_alike)).then(|| places.iter().map(|place| place.label.span).collect())
+}
+
+/// The form in which labels of this `kind` are compared.
+fn key(document: &Document<'_>, kind: LabelKind) -> impl Fn(&str) -> String {
+    let profile = document.profile();
+    move |label| match kind {
+        LabelKind::Link => fold(label),
+        LabelKind::Footnote => footnotes::key(profile, label).into_owned(),
+    }
+}
+
 /// The edits that rename `label` in the note `source` to `new`, in its definitions and all references. Where the label is
 /// also the text of a link, the text stays: `[label]` becomes `[label][new]`.
 ///
@@ -71,10 +95,7 @@ pub fn label_at(document: &Document<'_>, offset: usize) -> Option<Label> {
 pub fn rename_label(source: &Source, kind: LabelKind, label: &str, new: &str) -> Result<LabelRename, RenameObstacle> {
     let new = new.md_trim();
     let document = Document::parse(source);
-    let key = |label: &str| match kind {
-        LabelKind::Link => fold(label),
-        LabelKind::Footnote => footnotes::key(document.profile(), label).into_owned(),
-    };
+    let key = key(&document, kind);
     let places: Vec<LabelPlace> = places(&document).into_iter().filter(|place| place.label.kind == kind).collect();
     let (own, others): (Vec<_>, Vec<_>) = places.into_iter().partition(|place| key(&place.label.label) == key(label));
     if !own.iter().any(|place| !place.is_reference) {

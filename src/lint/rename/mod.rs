@@ -13,6 +13,6 @@ mod tests;
 mod title;
 
 pub use heading::rename_heading;
-pub use label::{Label, LabelKind, LabelRename, label_at, labels, rename_label};
+pub use label::{Label, LabelKind, LabelRename, label_at, labels, linked_places, rename_label};
 pub use plan::{RenameObstacle, RenamePlan, RenameScope};
 pub use title::{HeadingTitle, heading_title_at, heading_titles};

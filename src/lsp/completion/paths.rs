@@ -36,12 +36,11 @@ pub(super) fn candidates(request: &Request<'_, '_, '_>, written: &Written) -> Ve
 
 /// A text that shows how the destination is to be encoded: what is written of it, or else the links of the note.
 pub(super) fn manner(facts: &Facts, written: &Written) -> String {
-    let links = || facts.links.iter().filter(|link| link.form == LocalLinkForm::Path).map(|link| &*link.written);
     let space = if written.spaces { " " } else { "" };
-    let encoded = links().filter(|link| rewrite::has_encoded_letter(link));
-    let example = encoded.clone().next().filter(|_| written.text.is_ascii());
-    let plain = links().filter(|link| !link.is_ascii()).count();
-    let example = example.filter(|_| encoded.count() > plain).unwrap_or_default();
+    let links = || facts.links.iter().filter_map(|link| Some((rewrite::encodes_letters(link)?, &*link.written)));
+    let example = links().find(|(encoded, _)| *encoded).map(|(_, written)| written);
+    let [encoded, plain] = [true, false].map(|wanted| links().filter(|(encoded, _)| *encoded == wanted).count());
+    let example = example.filter(|_| encoded > plain && written.text.is_ascii()).unwrap_or_default();
     format!("{}{example}{space}", written.text)
 }
 

@@ -2,23 +2,25 @@
 
 use super::place::Place;
 use crate::links::wikilink::is_image;
+use crate::lsp::targets::Target;
 use crate::message;
 
-/// The kind and the size of the file at `path`, relative to the project. Images are shown.
-pub(super) fn file(place: &Place<'_, '_, '_>, path: &str) -> Option<String> {
+/// The kind and the size of the file `target`. Images are shown.
+pub(super) fn file(place: &Place<'_, '_, '_>, target: &Target<'_, '_>) -> Option<String> {
     let lang = place.client.lang();
+    let path = &*target.path;
     let metadata = std::fs::metadata(place.note.view.project().root.join(path)).ok()?;
     let mut writer = place.writer();
     writer.strong(if path.is_empty() { "." } else { path }).paragraph();
-    if metadata.is_dir() {
+    if target.is_folder {
         writer.raw(&message!("folder", "フォルダー").text(lang));
         return Some(writer.finish());
     }
     let kind = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, kind)| kind.to_uppercase());
     let kind = kind.unwrap_or_else(|| message!("file", "ファイル").text(lang));
     writer.plain(&format!("{kind}, {}", size(metadata.len())));
-    if let Some(uri) = place.note.file(path).filter(|_| writer.is_markdown() && is_image(path)) {
-        writer.paragraph().raw(&format!("![]({})", uri.as_str()));
+    if writer.is_markdown() && is_image(path) {
+        writer.paragraph().raw(&format!("![]({})", target.uri.as_str()));
     }
     Some(writer.finish())
 }

@@ -7,7 +7,7 @@ use crate::facts::LocalLink;
 use crate::links::definitions::fold;
 use crate::links::footnotes;
 use crate::links::{external, fragment};
-use crate::lsp::targets::{self, Target};
+use crate::lsp::targets;
 use crate::markdown::document::{Definition, Kind, LinkSyntax, Node};
 use crate::markdown::syntax;
 use crate::text::source::Span;
@@ -53,9 +53,10 @@ fn target(place: &Place<'_, '_, '_>, span: Span) -> Option<String> {
 
 /// What a link within the project leads to.
 fn local(place: &Place<'_, '_, '_>, link: &LocalLink) -> Option<String> {
-    match targets::of_link(place.note, link)? {
-        Target::Note(note) => preview::section(place, &note, link),
-        Target::File(path) => file(place, &path),
+    let target = targets::of_link(place.note, link)?;
+    match &target.note {
+        Some(note) => preview::section(place, note, link),
+        None => file(place, &target),
     }
 }
 

@@ -1,29 +1,17 @@
 //! Where a link leads.
 
-use lsp_types::{Position, Range, Uri};
+use lsp_types::{Position, Range};
 
 use super::page::Page;
 use crate::facts::LocalLink;
-use crate::facts::files::Presence;
 use crate::links::anchor_targets::FragmentMatch;
 use crate::links::fragment::is_lines;
-use crate::links::linked_notes::meant;
 use crate::links::vault::vault;
 use crate::links::wikilink;
 use crate::lsp::client::Client;
+use crate::lsp::targets::{self, Target};
 use crate::lsp::views::NoteView;
 use crate::text::source::Span;
-
-/// A file, and a place in it.
-#[derive(Debug)]
-pub(super) struct Target<'v, 'a> {
-    /// The path, relative to the project.
-    pub(super) path: String,
-    /// The file.
-    pub(super) uri: Uri,
-    /// The file, if it is a note.
-    pub(super) note: Option<NoteView<'v, 'a>>,
-}
 
 /// The place in a file that a fragment names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,17 +28,7 @@ pub(super) enum Place {
 
 /// The file that `link` in `note` leads to. `None` for a folder without an index page.
 pub(super) fn file<'v, 'a>(note: &NoteView<'v, 'a>, link: &LocalLink) -> Option<Target<'v, 'a>> {
-    let project = &note.view.facts()?.links;
-    let path = meant(project, note.path, link)?;
-    if let Some(found) = note.other(&path) {
-        return Some(Target { path, uri: found.uri.clone(), note: Some(found) });
-    }
-    let path = match project.index.entry(&path) {
-        Presence::File => path,
-        Presence::OtherCase(path) if project.index.entry(&path) == Presence::File => path,
-        _ => return None,
-    };
-    Some(Target { uri: note.file(&path)?, path, note: None })
+    targets::of_link(note, link).filter(|target| !target.is_folder)
 }
 
 /// The place that `link`, which is in the note at `from`, names in `page`. `None` if the fragment names nothing.

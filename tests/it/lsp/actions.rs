@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::client::{Client, edited, edits_of};
+use super::client::{Client, capabilities, edited, edits_of};
 use super::folder;
 
 const TEXT: &str = "# Cache\n\n😀 Elasticache は速い。\n\n- Elasticache を使う。\n- [x](no.md)\n";
@@ -128,4 +128,20 @@ fn code_actions_can_be_turned_off() {
         "context": { "diagnostics": [] },
     });
     assert_eq!(client.request("textDocument/codeAction", params), Value::Null);
+}
+
+#[test]
+fn formatting_makes_safe_fixes_where_it_is_asked_for() {
+    let text = "# Cache\n\nElasticache は速い。Amazon Elasticsearch Service も使う。\n";
+    let notes = folder(&[("a.md", text)]);
+    let mut client = Client::open_folder(notes.path());
+    assert!(client.server["documentFormattingProvider"].is_null(), "another server may format the note");
+    client = Client::with(notes.path(), &capabilities(), &json!({ "formatting": true }));
+    assert_eq!(client.server["documentFormattingProvider"], true);
+    client.open("a.md", text);
+    let uri = client.uri("a.md");
+    let options = json!({ "tabSize": 4, "insertSpaces": true });
+    let edits =
+        client.request("textDocument/formatting", json!({ "textDocument": { "uri": uri }, "options": options }));
+    assert_eq!(edited(text, &edits), text.replace("Elasticache", "ElastiCache"));
 }

@@ -127,9 +127,9 @@ impl Client {
         url::Url::from_file_path(path).unwrap().into()
     }
 
-    /// The path of the file `uri`.
+    /// The path of the file `uri`; another URI as it is.
     pub fn path(&self, uri: &str) -> String {
-        let path = url::Url::parse(uri).unwrap().to_file_path().unwrap();
+        let Ok(path) = url::Url::parse(uri).unwrap().to_file_path() else { return uri.to_owned() };
         path.strip_prefix(&self.folder).unwrap().to_str().unwrap().replace('\\', "/")
     }
 

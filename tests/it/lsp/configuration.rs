@@ -36,6 +36,25 @@ fn an_error_is_shown_in_the_file_that_has_it() {
 }
 
 #[test]
+fn an_error_is_shown_while_the_file_is_edited() {
+    let notes = folder(&[("a.md", DEAD), ("notelint.toml", "[rules]\n")]);
+    let mut client = Client::open_folder(notes.path());
+    client.open("a.md", DEAD);
+    client.wait_for("a.md", |found| *found == ["3:5 dead-link"]);
+    client.open("notelint.toml", "[rules]\n");
+    client.replace("notelint.toml", 2, "[rules]\ndead-links = \"off\"\n");
+    client.wait_for("notelint.toml", |found| *found == ["2:1 -"]);
+    assert_eq!(client.pull("a.md"), ["3:5 dead-link"], "the configuration is the one that was saved");
+    client.replace("notelint.toml", 3, "[rules]\ndead-link = \"off\"\n");
+    client.wait_for("notelint.toml", <[String]>::is_empty);
+    assert_eq!(client.pull("a.md"), ["3:5 dead-link"]);
+    client.replace("notelint.toml", 4, "[rules\n");
+    client.wait_for("notelint.toml", |found| found.len() == 1);
+    client.close("notelint.toml");
+    client.wait_for("notelint.toml", <[String]>::is_empty);
+}
+
+#[test]
 fn an_editor_that_does_not_watch_files_gets_a_change_when_it_saves() {
     let notes = folder(&[("a.md", DEAD), ("notelint.toml", "")]);
     let mut client = Client::with(notes.path(), &json!({}), &Value::Null);

@@ -125,6 +125,42 @@ fn findings_may_wait_until_the_note_is_saved() {
 }
 
 #[test]
+fn what_is_typed_does_not_show_in_other_notes_until_it_is_saved() {
+    let notes = folder(&[("a.md", A), ("b.md", B)]);
+    let mut can = capabilities();
+    for asks in [false, true] {
+        if asks {
+            can["textDocument"]["diagnostic"] = json!({});
+        }
+        let mut client = Client::with(notes.path(), &can, &json!({ "run": "onSave" }));
+        client.open("a.md", A);
+        client.open("b.md", B);
+        assert_eq!(client.pull("a.md"), [""; 0]);
+        client.replace("b.md", 2, "# B\n\n## Subject\n\ntext\n");
+        assert_eq!(client.pull("a.md"), [""; 0], "the heading is not saved");
+        // Something else is saved.
+        let [a, b] = ["a.md", "b.md"].map(|path| client.uri(path));
+        let saved = |uri: &str| json!({ "textDocument": { "uri": uri } });
+        client.notify("textDocument/didSave", saved(&a));
+        assert_eq!(client.pull("a.md"), [""; 0]);
+        let definition = json!({ "textDocument": { "uri": a }, "position": { "line": 2, "character": 12 } });
+        let found = client.request("textDocument/definition", definition);
+        assert_eq!(found[0]["range"]["start"]["line"], 0, "everything else is about what is typed: {found}");
+        if !asks {
+            assert_eq!(lines(&client.published["a.md"]["diagnostics"]), [""; 0]);
+        }
+        let all = client.ask("workspace/diagnostic", json!({ "previousResultIds": [] }));
+        client.notify("textDocument/didSave", saved(&b));
+        assert_eq!(client.pull("a.md"), ["3:9 dead-anchor"]);
+        let all = client.response(all).unwrap();
+        assert_eq!(lines(&all["items"][0]["items"]), ["3:9 dead-anchor"]);
+        if !asks {
+            client.wait_for("a.md", |found| *found == ["3:9 dead-anchor"]);
+        }
+    }
+}
+
+#[test]
 fn columns_are_in_the_unit_of_the_editor() {
     let text = "# A\r\n\r\n😀か\u{3099}\t[x](no.md)\r\n";
     let notes = folder(&[("a.md", text)]);

@@ -8,10 +8,12 @@ mod diagnostics;
 mod hostile;
 mod hover;
 mod navigation;
+mod paste;
 mod reader;
 mod renames;
 mod states;
 mod structure;
+mod untitled;
 
 use std::path::Path;
 

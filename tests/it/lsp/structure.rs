@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::client::Client;
+use super::folder;
 use super::reader::{Reader, Setup};
 
 const NOTE: &str = "\u{feff}# 概要 😀\r\n\r\n- か\u{3099} **太字**\r\n  x\r\n\r\n## \r\n\r\n```sh\r\nls\r\n```\r\n\r\n### C\r\n\r\n## B\r\n";
@@ -104,5 +106,40 @@ fn a_selection_grows_from_the_word_to_the_note() {
         assert!(shown.iter().any(|text| text.ends_with(" **太字**")), "{shown:?}");
         assert!(shown.iter().any(|text| text == "3:1 - か\u{3099} **太字**\r\n  x"), "{shown:?}");
         assert_eq!(shown.last().unwrap(), &format!("1:1 {NOTE}"));
+    }
+}
+
+/// The ranges that are edited together with the label at `around`, as `line:column`, from 1.
+fn linked(text: &str, around: &str) -> Vec<String> {
+    let notes = folder(&[("a.md", text)]);
+    let mut client = Client::open_folder(notes.path());
+    client.open("a.md", text);
+    let before = &text[..text.find(around).unwrap()];
+    let line = before.matches('\n').count();
+    let character = before.rsplit('\n').next().unwrap().encode_utf16().count();
+    let uri = client.uri("a.md");
+    let position = json!({ "line": line, "character": character });
+    let found = client
+        .request("textDocument/linkedEditingRange", json!({ "textDocument": { "uri": uri }, "position": position }));
+    let ranges = found["ranges"].as_array().cloned().unwrap_or_default();
+    let start = |range: &Value| {
+        let number = |key: &str| range["start"][key].as_u64().unwrap() + 1;
+        format!("{}:{}", number("line"), number("character"))
+    };
+    ranges.iter().map(start).collect()
+}
+
+#[test]
+fn a_label_is_edited_together_with_its_definition() {
+    assert_eq!(linked("😀 [x][aws] [y][aws]\n\n[aws]: a.md\n", "aws] [y"), ["1:8", "1:17", "3:2"]);
+    assert_eq!(linked("あ[^1]\n\n[^1]: 注。\n", "1]: 注"), ["1:4", "3:3"]);
+    for (text, why) in [
+        ("[aws] [x][aws]\n\n[aws]: a.md\n", "the label is also a text that readers see"),
+        ("[x][AWS]\n\n[aws]: a.md\n", "the two differ"),
+        ("[x][aws]\n", "there is no definition"),
+        ("[aws]: a.md\n", "there is no reference"),
+        ("`[x][aws]` aws\n", "it is code"),
+    ] {
+        assert_eq!(linked(text, if text.contains("aws") { "aws" } else { "x" }), [""; 0], "{why}");
     }
 }

@@ -53,6 +53,18 @@ pub fn python(module: &str) -> Option<PathBuf> {
     found
 }
 
+/// Runs `script`, a Python script in `tests` that checks `folders` with the binary under test. Fails with what it printed if
+/// it fails.
+pub fn run_script(script: &str, options: &[&str], folders: &[&Path]) {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(script);
+    let mut python = Command::new("python3");
+    python.arg(script).args(options).arg(env!("CARGO_BIN_EXE_notelint")).args(folders);
+    match python.output() {
+        Ok(output) => assert!(output.status.success(), "{}", code_and_stderr(&output).1),
+        Err(_) => skip("python3", "install Python 3"),
+    }
+}
+
 /// Runs `notelint` in `folder`, in English.
 pub fn notelint(folder: &Path, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
