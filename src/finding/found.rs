@@ -21,6 +21,8 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// Whether the fix is withheld because it would change what the note says, or break a link.
     pub withheld: bool,
+    /// Whether the fix needs no verification, because it replaces words where no word changes how the note is read.
+    pub inert: bool,
     /// What it is about, such as a service, if it is to be reported only once for each note; see
     /// [`tell_once`](super::tell_once).
     pub fact: Option<String>,
@@ -43,6 +45,7 @@ impl Finding {
             notes,
             fix: None,
             withheld: false,
+            inert: false,
             fact: None,
             in_contents: false,
             places,

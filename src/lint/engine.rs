@@ -15,6 +15,7 @@ use crate::japanese::conventions::Conventions;
 use crate::japanese::sentences::Sentences;
 use crate::links;
 use crate::links::link_status::LinkChecker;
+use crate::lint::fix::inert;
 use crate::lint::rule_set::{RuleFindings, RuleSet};
 use crate::lint::suppression::Suppressions;
 use crate::markdown::conflicts::{ConflictMarkers, conflicts};
@@ -156,6 +157,7 @@ impl<'a> Unparsed<'a> {
         for finding in found.findings.iter_mut().filter(|finding| finding.fact.is_some()) {
             finding.in_contents = is_in_contents(self.document(), finding.span);
         }
+        inert::mark(self.document(), &mut found.findings);
         found
     }
 }

@@ -223,7 +223,8 @@ impl SpellingTotals {
             return if settled { SpellingUsage::Consistent { form, times, total } } else { SpellingUsage::Uniform };
         };
         let fewest = others.iter().map(|(_, count)| count.times).sum::<usize>();
-        let is_evident = counts.mixed_notes > 0 || times >= Self::HABIT || total.max(self.family(group)) >= Self::APART_CHANCE;
+        let is_evident =
+            counts.mixed_notes > 0 || times >= Self::HABIT || total.max(self.family(group)) >= Self::APART_CHANCE;
         // The case of a name in Latin letters often follows what is next to it.
         if total < Self::CHANCE || !is_evident || group.latin && !settled && fewest < 2 {
             SpellingUsage::Uniform

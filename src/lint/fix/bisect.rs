@@ -5,39 +5,13 @@ use std::rc::Rc;
 
 use super::apply::{choose, edits, effect};
 use super::backlinks::Backlinks;
-use super::rendered_view::RenderedView;
+use super::snapshot::{Parts, Snapshot};
 use super::tables;
 use super::verify::respects_effect;
 use crate::finding::{Applicability, AppliedEdits, Edit, Effect, Finding, apply};
-use crate::links::anchor_targets::AnchorTargets;
 use crate::links::heading_rename::HeadingRename;
-use crate::markdown::document::Document;
 use crate::text::source::Source;
 use crate::text::syntax_reader::SyntaxReader;
-
-/// A parsed text, with what is needed to verify fixes.
-#[derive(Debug)]
-pub(super) struct Snapshot {
-    pub(super) view: RenderedView,
-    pub(super) places: AnchorTargets,
-}
-
-impl Snapshot {
-    /// Parses `source`. Link targets are only collected for a note of a project.
-    pub(super) fn of(source: &Source, backlinks: Option<Backlinks<'_>>) -> Self {
-        let document = Document::parse(source);
-        let keys = |backlinks: Backlinks<'_>| {
-            backlinks
-                .project
-                .index
-                .facts(backlinks.path)
-                .map(|facts| facts.settings.front_matter.clone())
-                .unwrap_or_default()
-        };
-        let places = backlinks.map(|backlinks| AnchorTargets::of(&document, &keys(backlinks))).unwrap_or_default();
-        Self { view: RenderedView::of_document(&document), places }
-    }
-}
 
 /// Verifies fixes by comparing the note before and after.
 pub(super) struct FixVerifier<'a> {
@@ -76,8 +50,9 @@ impl<'a> FixVerifier<'a> {
         self
     }
 
-    pub(super) fn snapshot(&self, source: &Source) -> Rc<Snapshot> {
-        Rc::new(Snapshot::of(source, self.backlinks))
+    /// Parses `source` to verify fixes of `findings`.
+    pub(super) fn snapshot(&self, source: &Source, findings: &[Finding]) -> Rc<Snapshot> {
+        Rc::new(Snapshot::for_fixes(source, self.backlinks, findings))
     }
 
     /// Subtracts `bytes` from the budget. Returns whether the budget was large enough.
@@ -92,7 +67,7 @@ impl<'a> FixVerifier<'a> {
             return FixVerdict::Unproven;
         }
         let Ok(source) = Source::new(applied.text.clone()) else { return FixVerdict::Violates };
-        let after = self.snapshot(&source.with_syntax_reader(reading));
+        let after = Snapshot::of(&source.with_syntax_reader(reading), self.backlinks, before.parts());
         if !respects_effect(effect, &before.view, &after.view, applied) {
             return FixVerdict::Violates;
         }
@@ -104,7 +79,7 @@ impl<'a> FixVerifier<'a> {
         if !self.may_break_links && self.backlinks.is_some_and(breaks) {
             return FixVerdict::BreaksLinks;
         }
-        FixVerdict::Holds(after)
+        FixVerdict::Holds(Rc::new(after))
     }
 }
 
@@ -138,9 +113,9 @@ impl Round {
         let mut chosen = choose(findings, allowed, excluded);
         // Most notes have nothing to fix and are not parsed.
         let before = match parsed {
-            _ if chosen.is_empty() => Rc::new(Snapshot::of(&empty(), None)),
-            Some(parsed) => parsed,
-            None => judge.snapshot(source),
+            _ if chosen.is_empty() => Rc::new(Snapshot::of(&empty(), None, Parts::default())),
+            Some(parsed) if parsed.serves(findings) => parsed,
+            _ => judge.snapshot(source, findings),
         };
         let (mut withheld, mut deferred) = (Vec::new(), Vec::new());
         loop {

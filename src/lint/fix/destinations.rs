@@ -7,7 +7,7 @@ use crate::markdown::document::Document;
 use crate::text::source::Span;
 
 /// A destination in a note.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Site {
     span: Span,
     to: String,
@@ -21,11 +21,13 @@ pub(super) fn sites(document: &Document<'_>) -> Vec<Site> {
     owned.map(|one| Site { span: one.span, to: one.to.into_owned(), place: Some(one.kind) }).collect()
 }
 
-/// Adds the `links` that are wikilinks or in front matter to `sites`.
-pub(super) fn add_links(sites: &mut Vec<Site>, links: &[LocalLink]) {
+/// `sites` and the `links` that are wikilinks or in front matter, in the order of the text.
+pub(super) fn with_links(sites: &[Site], links: &[LocalLink]) -> Vec<Site> {
     let others = links.iter().filter(|link| link.form != LocalLinkForm::Path);
-    sites.extend(others.map(|link| Site { span: link.span, to: link.written.to_string(), place: None }));
+    let others = others.map(|link| Site { span: link.span, to: link.written.to_string(), place: None });
+    let mut sites: Vec<Site> = sites.iter().cloned().chain(others).collect();
     sites.sort_by_key(|site| site.span);
+    sites
 }
 
 /// Whether every edit is inside a destination, every destination is still between the same delimiters, and destinations

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::apply::choose;
 use super::backlinks::Backlinks;
 use super::bisect::{FixVerifier, Round};
-use super::units::{Refusal, unit};
+use super::units::{Refusal, unit_from};
 use crate::finding::{Applicability, Finding, Lang, plural};
 use crate::links::heading_rename::{LinkEdits, NoteSources, Obstacle};
 use crate::message;
@@ -45,7 +45,7 @@ pub fn prove(
     }
     let judge =
         FixVerifier::new(Some(note)).with_budget(MAX_BYTES.max(source.text().len().saturating_mul(MAX_ATTEMPTS)));
-    let before = judge.snapshot(source);
+    let before = judge.snapshot(source, findings);
     let mut done: Vec<usize> = Vec::new();
     for allowed in [Applicability::Safe, Applicability::Unsafe] {
         for _ in 0..MAX_DEPTH {
@@ -66,11 +66,11 @@ pub fn prove(
             };
             proofs.extend(failed.withheld.into_iter().map(|index| (index, Proof::Violates)));
             for index in failed.deferred {
-                // The note is parsed twice, and so are the notes with links to it.
+                // The note is parsed once or twice, and the notes with links to it twice.
                 if !judge.may_parse(source.text().len() * 4) {
                     break;
                 }
-                let proof = match unit(note, source, findings, &[index], notes) {
+                let proof = match unit_from(&before, note, source, findings, &[index], notes) {
                     Ok(unit) => Proof::Renames(unit.plan),
                     Err(Refusal::Violates) => Proof::Violates,
                     Err(Refusal::Link(obstacle)) => Proof::Breaks(obstacle),

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::facts::LocalLink;
 use crate::links::bare_urls::is_left_out;
-use crate::lint::fix::destinations::{Site, add_links, sites};
+use crate::lint::fix::destinations::{Site, sites};
 use crate::lint::fix::host_reading::HostReading;
 use crate::lint::fix::literal::WrittenText;
+use crate::lint::fix::snapshot::Parts;
 use crate::markdown::document::{Document, Kind, Node};
 use crate::text::source::{Source, Span, offset};
 use crate::text::whitespace::{Whitespace as _, is_unicode_space};
@@ -20,12 +20,13 @@ pub struct RenderedView {
     pub(super) chars: Vec<(char, u32)>,
     /// The contents of code blocks, code spans and math.
     pub(super) code: Vec<String>,
-    /// The characters of code blocks and code spans as written, with their offsets.
+    /// The characters of code blocks and code spans as written, with their offsets. Empty without [`Parts::code`].
     pub(super) code_chars: Vec<(char, u32)>,
+    has_code_chars: bool,
     /// Raw HTML and front matter.
     pub(super) raw: Vec<String>,
     pub(super) links: Vec<Destination>,
-    /// The destinations in the note, with their positions.
+    /// The destinations in the note, with their positions. Empty without [`Parts::links`].
     pub(super) sites: Vec<Site>,
     /// Emphasis and links. An edit that covers one completely may add or remove it.
     pub(super) spanned: Vec<(Kind, Span)>,
@@ -35,7 +36,7 @@ pub struct RenderedView {
     pub(super) definitions: Vec<(String, String, Span)>,
     /// Where the host shows something else.
     pub(super) host: HostReading,
-    /// The text with what is not shown of it.
+    /// The text with what is not shown of it. Empty without [`Parts::written`].
     pub(super) written: WrittenText,
     /// The whole text of the note.
     pub(super) text: Box<str>,
@@ -53,11 +54,11 @@ impl RenderedView {
     /// Parses `source` and builds its view.
     #[must_use]
     pub fn of(source: &Source) -> Self {
-        Self::of_document(&Document::parse(source))
+        Self::with_parts(&Document::parse(source), Parts::ALL)
     }
 
-    /// The view of a parsed document.
-    pub(super) fn of_document(document: &Document<'_>) -> Self {
+    /// The view of a parsed document, with these `parts`.
+    pub(super) fn with_parts(document: &Document<'_>, parts: Parts) -> Self {
         let source = document.source();
         let definitions = document.definitions().iter();
         let syntax = source.syntax().spans.iter().map(|span| (*span, source.slice(*span).unicode_trim()));
@@ -66,9 +67,10 @@ impl RenderedView {
             chars: Vec::new(),
             code: Vec::new(),
             code_chars: Vec::new(),
+            has_code_chars: parts.code,
             raw: Vec::new(),
             links: Vec::new(),
-            sites: sites(document),
+            sites: if parts.links { sites(document) } else { Vec::new() },
             spanned: Vec::new(),
             syntax: syntax
                 .filter(|(_, syntax)| !syntax.is_empty())
@@ -76,7 +78,7 @@ impl RenderedView {
                 .collect(),
             definitions: definitions.map(|to| (to.label.to_string(), to.destination.to_string(), to.span)).collect(),
             host: HostReading::of(document),
-            written: WrittenText::of(document),
+            written: if parts.written { WrittenText::of(document) } else { WrittenText::default() },
             text: source.text().into(),
         };
         let mut open: Vec<Node<'_>> = Vec::new();
@@ -91,13 +93,6 @@ impl RenderedView {
             view.close(Some(last));
         }
         view
-    }
-
-    /// Adds `links` that are not destinations in Markdown or HTML (wikilinks and those in front matter), so that they
-    /// may change like destinations.
-    pub(super) fn with_links(mut self, links: &[LocalLink]) -> Self {
-        add_links(&mut self.sites, links);
-        self
     }
 
     fn node(&mut self, node: Node<'_>) {
@@ -168,6 +163,9 @@ impl RenderedView {
     }
 
     fn push_code(&mut self, node: Node<'_>) {
+        if !self.has_code_chars {
+            return;
+        }
         let written = node.source().char_indices();
         self.code_chars.extend(written.map(|(at, char)| (char, node.span().start + offset(at))));
     }

@@ -138,7 +138,8 @@ fn of_rules(findings: &[Finding], rules: &[&'static Meta]) -> Vec<usize> {
 pub fn culprit(source: &Source, findings: &[Finding], allowed: Applicability) -> Option<&'static Meta> {
     let mut chosen = choose(findings, allowed, &[]).into_iter();
     let judge = FixVerifier::new(None);
-    let panics =
-        |index: &usize| catch(|| Round::run(source, &judge.snapshot(source), findings, vec![*index], &judge)).is_err();
+    let panics = |index: &usize| {
+        catch(|| Round::run(source, &judge.snapshot(source, findings), findings, vec![*index], &judge)).is_err()
+    };
     chosen.find(panics).map(|index| findings[index].rule)
 }

@@ -2,15 +2,17 @@
 //! as a whole or not at all.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::apply::edits;
 use super::backlinks::Backlinks;
-use super::bisect::{FixVerifier, Round, Snapshot, shifted};
-use super::verify::respects_effect;
+use super::bisect::{FixVerifier, Round, shifted};
+use super::snapshot::{Parts, Snapshot};
+use super::verify::only_links_change;
 use crate::facts::LocalLink;
 use crate::finding::{AppliedEdits, apply};
-use crate::finding::{Edit, Effect, Finding, NoteEdits};
+use crate::finding::{Edit, Finding, NoteEdits};
 use crate::links::heading_rename::{HeadingRename, LinkEdits, NoteSources, Obstacle, ObstacleReason};
 use crate::links::project::ProjectLinks;
 use crate::text::source::Source;
@@ -63,9 +65,12 @@ impl From<Box<Obstacle>> for Refusal {
 /// what they declare, that the edits of links change only destinations, and that every link of the project to the note
 /// still leads to its target.
 ///
+/// `before` is the snapshot of `source`, made for these findings.
+///
 /// # Errors
 /// Why verification fails.
-pub fn unit(
+pub(super) fn unit_from(
+    before: &Rc<Snapshot>,
     note: Backlinks<'_>,
     source: &Arc<Source>,
     findings: &[Finding],
@@ -73,8 +78,7 @@ pub fn unit(
     notes: &dyn NoteSources,
 ) -> Result<FixUnit, Refusal> {
     let judge = FixVerifier::new(Some(note)).breaking_links();
-    let before = judge.snapshot(source);
-    let round = Round::run(source, &before, findings, fixes.to_vec(), &judge);
+    let round = Round::run(source, before, findings, fixes.to_vec(), &judge);
     if round.made.len() != fixes.len() {
         return Err(Refusal::Violates);
     }
@@ -82,7 +86,8 @@ pub fn unit(
     let Backlinks { project, path } = note;
     let change =
         HeadingRename { project, path, before: &before.places, after: &round.after.places, steps: &round.steps };
-    let (plan, others) = links(&change, source, &renamed, notes)?;
+    let now = Some(&*round.after).filter(|after| after.parts().links);
+    let (plan, others) = links_from(&change, source, (&renamed, now), notes)?;
     let mut own: Vec<Edit> = fixes.iter().flat_map(|&fix| edits(&findings[fix])).chain(&plan.own).cloned().collect();
     own.sort_by_key(|edit| edit.span);
     let mut changed = vec![Changed { path: path.to_owned(), before: source.clone(), edits: own }];
@@ -102,8 +107,18 @@ pub fn links(
     renamed: &Source,
     notes: &dyn NoteSources,
 ) -> Result<(LinkEdits, Vec<Changed>), Box<Obstacle>> {
+    links_from(change, source, (renamed, None), notes)
+}
+
+/// Like [`links`], with the snapshot of the text after the change, if there is one.
+fn links_from(
+    change: &HeadingRename<'_>,
+    source: &Source,
+    (renamed, now): (&Source, Option<&Snapshot>),
+    notes: &dyn NoteSources,
+) -> Result<(LinkEdits, Vec<Changed>), Box<Obstacle>> {
     let plan = change.plan(renamed, notes)?;
-    if !own_links_arrive(change, renamed, &plan.own) {
+    if !own_links_arrive(change, (renamed, now), &plan.own) {
         return Err(refused(change.path, &plan.own, source, ObstacleReason::Form).into());
     }
     let others = plan.elsewhere.iter().map(|other| elsewhere(change, other, notes)).collect::<Result<_, _>>()?;
@@ -111,8 +126,8 @@ pub fn links(
 }
 
 /// Whether `links`, edits of links in the note in bytes of the text before the change, keep every link of the note
-/// working and change nothing else. `renamed` is the text after the change.
-fn own_links_arrive(change: &HeadingRename<'_>, renamed: &Source, links: &[Edit]) -> bool {
+/// working and change nothing else. `renamed` is the text after the change, and `now` its snapshot, if there is one.
+fn own_links_arrive(change: &HeadingRename<'_>, (renamed, now): (&Source, Option<&Snapshot>), links: &[Edit]) -> bool {
     if links.is_empty() {
         return true;
     }
@@ -121,34 +136,24 @@ fn own_links_arrive(change: &HeadingRename<'_>, renamed: &Source, links: &[Edit]
     let last = last.with_syntax_reader(renamed.syntax_reader());
     let note = Backlinks { project: change.project, path: change.path };
     // Verification of links also compares wikilinks and front matter, which verification of rules' fixes does not.
-    let now = Snapshot::of(renamed, Some(note));
-    let last = Snapshot::of(&last, Some(note));
+    let parsed = now.is_none().then(|| Snapshot::of(renamed, Some(note), Parts::LINKS));
+    let Some(now) = now.or(parsed.as_ref()) else { return false };
+    let last = Snapshot::of(&last, Some(note), Parts::LINKS);
     let steps: Vec<AppliedEdits> = change.steps.iter().cloned().chain([applied.clone()]).collect();
     let whole = HeadingRename { after: &last.places, steps: &steps, ..*change };
     let named_alike = change.after.targets.iter().zip(&last.places.targets).all(|(now, last)| now.names == last.names);
-    named_alike && only_links_change(now, &last.places.links, last.view, &applied) && whole.own_links_arrive()
-}
-
-/// Whether the edits in `applied` change only destinations, including those of wikilinks and in front matter.
-fn only_links_change(
-    before: Snapshot,
-    links: &[LocalLink],
-    after: super::rendered_view::RenderedView,
-    applied: &AppliedEdits,
-) -> bool {
-    let before_view = before.view.with_links(&before.places.links);
-    respects_effect(Effect::Destination, &before_view, &after.with_links(links), applied)
+    named_alike && only_links_change(now, &last, &applied) && whole.own_links_arrive()
 }
 
 /// The links of the note `note` with the text `source` before and after `edits`; `None` if these change anything but
 /// destinations.
 pub fn links_after(note: Backlinks<'_>, source: &Source, edits: &[Edit]) -> Option<[Vec<LocalLink>; 2]> {
-    let before = Snapshot::of(source, Some(note));
+    let before = Snapshot::of(source, Some(note), Parts::LINKS);
     let applied = apply(source.text(), edits);
     let after = Source::new(applied.text.clone()).ok()?.with_syntax_reader(source.syntax_reader());
-    let after = Snapshot::of(&after, Some(note));
-    let links = [before.places.links.clone(), after.places.links];
-    only_links_change(before, &links[1], after.view, &applied).then_some(links)
+    let after = Snapshot::of(&after, Some(note), Parts::LINKS);
+    let same = only_links_change(&before, &after, &applied);
+    same.then_some([before.places.links, after.places.links])
 }
 
 /// The verified edits of links in another note.
@@ -156,7 +161,7 @@ fn elsewhere(change: &HeadingRename<'_>, edits: &NoteEdits, notes: &dyn NoteSour
     let unreadable = || Box::new(Obstacle { path: edits.path.clone(), line: None, reason: ObstacleReason::Unreadable });
     let source = notes.source(&edits.path).ok_or_else(unreadable)?;
     let note = Backlinks { project: change.project, path: &edits.path };
-    let before = Snapshot::of(&source, Some(note));
+    let before = Snapshot::of(&source, Some(note), Parts::LINKS);
     let known = change.project.index.facts(&edits.path).map_or(&[][..], |facts| &facts.links);
     // The note may have changed since it was checked.
     if before.places.links != known {
@@ -164,15 +169,15 @@ fn elsewhere(change: &HeadingRename<'_>, edits: &NoteEdits, notes: &dyn NoteSour
     }
     let applied = apply(source.text(), &edits.edits);
     let after = Source::new(applied.text.clone()).map_err(|_| unreadable())?.with_syntax_reader(source.syntax_reader());
-    let after = Snapshot::of(&after, Some(note));
-    let links = after.places.links;
+    let after = Snapshot::of(&after, Some(note), Parts::LINKS);
+    let links = &after.places.links;
     let arrives = |(old, new): (&LocalLink, &LocalLink)| {
         let edited = edits.edits.iter().any(|edit| old.span.covers(edit.span));
         let as_before = old.path == new.path && old.form == new.form;
         as_before && if edited { change.arrives(&edits.path, old, new) } else { old.fragment == new.fragment }
     };
-    let all_arrive = links.len() == known.len() && known.iter().zip(&links).all(arrives);
-    if !all_arrive || !only_links_change(before, &links, after.view, &applied) {
+    let all_arrive = links.len() == known.len() && known.iter().zip(links).all(arrives);
+    if !all_arrive || !only_links_change(&before, &after, &applied) {
         return Err(refused(&edits.path, &edits.edits, &source, ObstacleReason::Form).into());
     }
     Ok(Changed { path: edits.path.clone(), before: source, edits: edits.edits.clone() })
@@ -204,7 +209,8 @@ pub fn largest(
         let (first, second) = fixes.split_at(fixes.len() / 2);
         add(add(kept, first, attempt), second, attempt)
     }
-    let attempt = |fixes: &[usize]| unit(note, source, findings, fixes, notes).ok();
+    let before = Rc::new(Snapshot::for_fixes(source, Some(note), findings));
+    let attempt = |fixes: &[usize]| unit_from(&before, note, source, findings, fixes, notes).ok();
     add(None, fixes, &attempt)
 }
 
@@ -238,8 +244,8 @@ fn compose_in(note: Backlinks<'_>, parts: &[(&Changed, bool)]) -> Option<bool> {
     let renamed = Source::new(step.text.clone()).ok()?.with_syntax_reader(before.syntax_reader());
     let applied = apply(renamed.text(), &shifted(&links, &[step]));
     let last = Source::new(applied.text.clone()).ok()?.with_syntax_reader(before.syntax_reader());
-    let (now, last) = (Snapshot::of(&renamed, Some(note)), Snapshot::of(&last, Some(note)));
+    let [now, last] = [&renamed, &last].map(|source| Snapshot::of(source, Some(note), Parts::LINKS));
     let named_alike =
         now.places.targets.iter().map(|place| &place.names).eq(last.places.targets.iter().map(|place| &place.names));
-    Some(named_alike && only_links_change(now, &last.places.links, last.view, &applied))
+    Some(named_alike && only_links_change(&now, &last, &applied))
 }

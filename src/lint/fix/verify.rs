@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use crate::finding::{AppliedEdits, Effect};
-use crate::lint::fix::destinations::only_edited_ones_change;
+use crate::lint::fix::destinations::{Site, only_edited_ones_change, with_links};
 use crate::lint::fix::rendered_view::{Destination, RenderedView};
+use crate::lint::fix::snapshot::Snapshot;
 use crate::markdown::document::Kind;
 use crate::text::source::Span;
 use crate::text::whitespace::is_unicode_space;
@@ -12,6 +13,23 @@ use crate::text::whitespace::is_unicode_space;
 /// Whether `applied`, which contains only fixes with this `effect`, did only what the effect allows.
 #[must_use]
 pub fn respects_effect(effect: Effect, before: &RenderedView, after: &RenderedView, applied: &AppliedEdits) -> bool {
+    changes_only(effect, before, after, applied, [&before.sites, &after.sites])
+}
+
+/// Whether the edits in `applied` change only destinations, including those of wikilinks and in front matter.
+pub(super) fn only_links_change(before: &Snapshot, after: &Snapshot, applied: &AppliedEdits) -> bool {
+    let sites = [before, after].map(|it| with_links(&it.view.sites, &it.places.links));
+    changes_only(Effect::Destination, &before.view, &after.view, applied, [&sites[0], &sites[1]])
+}
+
+/// Like [`respects_effect`]. `sites` are the destinations before and after that [`Effect::Destination`] may change.
+fn changes_only(
+    effect: Effect,
+    before: &RenderedView,
+    after: &RenderedView,
+    applied: &AppliedEdits,
+    sites: [&[Site]; 2],
+) -> bool {
     if effect == Effect::Extent {
         return edits_only_marks(before, applied);
     }
@@ -52,7 +70,7 @@ pub fn respects_effect(effect: Effect, before: &RenderedView, after: &RenderedVi
                 && before.raw.len() == after.raw.len()
                 && same_labels(before, after)
                 && same_outside(before, after, applied)
-                && only_edited_ones_change(&before.sites, &after.sites, applied)
+                && only_edited_ones_change(sites[0], sites[1], applied)
         }
         Effect::Syntax => {
             before.tree == after.tree && same_destinations(before, after) && same_outside(before, after, applied)

@@ -36,6 +36,7 @@ struct CachedFinding {
     message: String,
     notes: Vec<String>,
     fix: Option<Fix>,
+    inert: bool,
     fact: Option<String>,
     in_contents: bool,
 }
@@ -82,13 +83,13 @@ pub(super) fn decode_findings(bytes: &[u8], rules: &RuleSet) -> Option<Vec<Findi
 
 impl CachedFinding {
     fn of(finding: &Finding) -> Self {
-        let Finding { rule, span, severity, message, notes, fix, fact, in_contents, .. } = finding.clone();
-        Self { rule: rule.name.into(), span, severity, message, notes, fix, fact, in_contents }
+        let Finding { rule, span, severity, message, notes, fix, inert, fact, in_contents, .. } = finding.clone();
+        Self { rule: rule.name.into(), span, severity, message, notes, fix, inert, fact, in_contents }
     }
 
     fn finding(self, rules: &RuleSet) -> Option<Finding> {
-        let Self { rule, span, severity, message, notes, fix, fact, in_contents } = self;
+        let Self { rule, span, severity, message, notes, fix, inert, fact, in_contents } = self;
         let rule = rules.rules().iter().find(|active| *active.meta.name == *rule)?.meta;
-        Some(Finding { notes, fix, fact, in_contents, ..Finding::new(rule, span, severity, message) })
+        Some(Finding { notes, fix, inert, fact, in_contents, ..Finding::new(rule, span, severity, message) })
     }
 }
