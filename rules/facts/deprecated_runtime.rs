@@ -1,6 +1,8 @@
 //! `deprecated-runtime`: a runtime of AWS Lambda that is deprecated.
 
-use memchr::memmem;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use crate::catalog::runtimes::{self, Runtime};
 use crate::lint::prelude::*;
@@ -80,8 +82,9 @@ fn in_block(block: Node<'_>, sink: &mut Sink<'_>) {
 
 /// The offsets in `source` at which `runtime`, `Runtime` and `RUNTIME` may begin, in order.
 fn keys(source: &str) -> impl Iterator<Item = usize> {
-    let find = |tail: &'static str| memmem::find_iter(source.as_bytes(), tail).filter_map(|at| at.checked_sub(1));
-    let mut keys: Vec<usize> = find("untime").chain(find("UNTIME")).collect();
+    static FINDERS: LazyLock<[Finder<'_>; 2]> = LazyLock::new(|| ["untime", "UNTIME"].map(Finder::new));
+    let found = FINDERS.iter().flat_map(|finder| finder.find_iter(source.as_bytes()));
+    let mut keys: Vec<usize> = found.filter_map(|at| at.checked_sub(1)).collect();
     keys.sort_unstable();
     keys.into_iter()
 }

@@ -1,6 +1,9 @@
 //! `outdated-limit`: a maximum of a cloud service that has been raised.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use crate::catalog::limits;
 use crate::lint::prelude::*;
@@ -25,17 +28,24 @@ const MOST: &[&str] = words!("../words/limits.txt", "most");
 /// Names of services. One in a heading says what the text below it is about.
 const SERVICES: &[&str] = words!("../words/limits.txt", "services");
 
+/// The limits, each with a search for the name of its service and that name in lower case.
+static FINDERS: LazyLock<Vec<(Finder<'_>, String, &[&str; 7])>> = LazyLock::new(|| {
+    let finder = |limit: &'static [&'static str; 7]| (Finder::new(limit[0]), limit[0].to_ascii_lowercase(), limit);
+    limits::all().iter().map(finder).collect()
+});
+
 impl Check for OutdatedLimit {
     fn looks_for(&self) -> &[std::ops::RangeInclusive<char>] {
         &['2'..='9']
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        let has = |service: &str| {
-            let in_text = memchr::memmem::find(note.source.text().as_bytes(), service.as_bytes()).is_some();
-            in_text || names(&note.path.to_ascii_lowercase(), &service.to_ascii_lowercase())
+        let path = note.path.to_ascii_lowercase();
+        let is_about = |finder: &Finder<'_>, service: &str| {
+            finder.find(note.source.text().as_bytes()).is_some() || names(&path, service)
         };
-        let limits: Vec<&[&str; 7]> = limits::all().iter().filter(|limit| has(limit[0])).collect();
+        let limits = FINDERS.iter().filter(|(finder, service, _)| is_about(finder, service));
+        let limits: Vec<&[&str; 7]> = limits.map(|(.., limit)| *limit).collect();
         if limits.is_empty() {
             return;
         }

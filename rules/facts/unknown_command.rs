@@ -58,8 +58,11 @@ fn by_name(command: Command<'_>, sink: &mut Sink<'_>) {
     let Some(program) = words.next() else { return };
     let Some(word) = words.next().filter(|word| is_name(*word)) else { return };
     let Some((origin, known)) = subcommands::of(program.text) else { return };
-    // `nearest` finds a subcommand that there is as itself.
-    if let Some(meant) = nearest(word.text, known).filter(|meant| *meant != word.text && !is_plural(word.text, meant)) {
+    let known: Vec<_> = known.collect();
+    if known.contains(&word.text) {
+        return;
+    }
+    if let Some(meant) = nearest(word.text, known).filter(|meant| !is_plural(word.text, meant)) {
         report(program.text, word.text, word.span, Some(meant), origin, sink);
     }
 }

@@ -2,7 +2,10 @@
 //!
 //! The tables are text and are searched when a note has a manifest; other notes pay nothing.
 
+use std::sync::LazyLock;
+
 use memchr::memmem;
+use rustc_hash::FxHashMap;
 
 use super::origin::Origin;
 use crate::text::slice::Slice as _;
@@ -66,13 +69,22 @@ impl ApiType {
 
     /// The type with this `name`.
     fn named(name: &str) -> Option<Self> {
-        Self::row(&format!("\n{name}\t"))
+        /// Where the rows begin, by the names of their types.
+        static ROWS: LazyLock<FxHashMap<&str, usize>> = LazyLock::new(|| {
+            let lines = memchr::memchr_iter(b'\n', FIELDS.as_bytes()).map(|end| end + 1);
+            lines.filter_map(|start| Some((FIELDS.tail(start).split('\t').next()?, start))).collect()
+        });
+        Self::at(*ROWS.get(name)?)
     }
 
     /// The type whose row has `needle`.
     fn row(needle: &str) -> Option<Self> {
         let at = memmem::find(FIELDS.as_bytes(), needle.as_bytes())? + 1;
-        let start = FIELDS.head(at).rfind('\n').map_or(0, |end| end + 1);
+        Self::at(FIELDS.head(at).rfind('\n').map_or(0, |end| end + 1))
+    }
+
+    /// The type whose row begins at byte `start`.
+    fn at(start: usize) -> Option<Self> {
         let row = FIELDS.tail(start);
         let mut cells = row.head(row.find('\n').unwrap_or(row.len())).split('\t');
         let (name, _, fields) = (cells.next()?, cells.next()?, cells.next()?);

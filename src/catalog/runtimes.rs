@@ -1,6 +1,9 @@
 //! The runtimes of AWS Lambda, and when each is deprecated.
 
+use memchr::memmem;
+
 use super::origin::Origin;
+use crate::text::slice::Slice as _;
 
 const TABLE: &str = include_str!("../../rules/catalog/lambda_runtimes.tsv");
 
@@ -29,16 +32,20 @@ pub fn origin() -> Origin {
 
 /// All runtimes.
 pub fn all() -> impl Iterator<Item = Runtime> {
-    TABLE.split('\n').skip(1).filter_map(|line| {
-        let mut columns = line.split('\t');
-        let (name, deprecated) = (columns.next()?, columns.next()?);
-        Some(Runtime { name, deprecated, successor: columns.next().filter(|name| !name.is_empty()) })
-    })
+    TABLE.split('\n').skip(1).filter_map(of_line)
+}
+
+/// The runtime in a line of the table.
+fn of_line(line: &'static str) -> Option<Runtime> {
+    let mut columns = line.split('\t');
+    let (name, deprecated) = (columns.next()?, columns.next()?);
+    Some(Runtime { name, deprecated, successor: columns.next().filter(|name| !name.is_empty()) })
 }
 
 /// The runtime with the identifier `name`.
 pub fn named(name: &str) -> Option<Runtime> {
-    all().find(|runtime| runtime.name == name)
+    let at = memmem::find(TABLE.as_bytes(), format!("\n{name}\t").as_bytes())?;
+    TABLE.tail(at + 1).split('\n').next().and_then(of_line)
 }
 
 #[cfg(test)]

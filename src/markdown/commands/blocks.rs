@@ -53,6 +53,16 @@ pub(super) fn code(source: &Source, node: Node<'_>) -> Option<Code> {
     Some(Code { lines: lines(source, node), dialect, setting })
 }
 
+/// The content of the code span `node` if it is a word without anything that a shell reads in another way. Most spans are.
+pub(super) fn single_word(node: Node<'_>) -> Option<Line> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/' | b':');
+    let source = node.source();
+    let inside = source.strip_prefix('`').and_then(|rest| rest.strip_suffix('`')).unwrap_or_default();
+    let is_word = node.kind() == Kind::Code && !inside.is_empty() && inside.bytes().all(is_plain);
+    let start = node.span().start as usize + 1;
+    is_word.then(|| Line { start, end: start + inside.len() })
+}
+
 /// The dialect of code in `language`, and why its lines are commands.
 fn dialect(language: &str) -> Option<(Dialect, Setting)> {
     const POSIX: [&str; 15] = [
@@ -92,13 +102,15 @@ fn lines(source: &Source, block: Node<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     for text in block.children() {
         let mut start = text.span().start as usize;
-        for line in source.slice(text.span()).split_inclusive(['\n', '\r']) {
-            let content = line.trim_end_matches(['\n', '\r']).len();
+        let part = source.slice(text.span());
+        let ends = memchr::memchr2_iter(b'\n', b'\r', part.as_bytes()).map(|end| text.span().start as usize + end);
+        let last = text.span().end as usize;
+        for end in ends.chain((!part.is_empty() && !part.ends_with(['\n', '\r'])).then_some(last)) {
             // The LF of CR LF would be a line of its own.
-            if content > 0 || line != "\n" || !source.text().head(start).ends_with('\r') {
-                lines.push(Line { start, end: start + content });
+            if end > start || !source.text().tail(end).starts_with('\n') || !source.text().head(start).ends_with('\r') {
+                lines.push(Line { start, end });
             }
-            start += line.len();
+            start = end + 1;
         }
     }
     lines

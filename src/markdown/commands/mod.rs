@@ -22,6 +22,7 @@ use crate::markdown::kind::{Kind, NodeId};
 use crate::markdown::node::{Node, Tree};
 
 use blocks::{Code, Line};
+use built::Built;
 use command::{CommandData, WordData};
 use prompt::Prompt;
 use reader::Reader;
@@ -41,7 +42,10 @@ impl Commands {
             if !matches!(node.kind(), Kind::Code | Kind::CodeBlock) || info_string::is_skipped(node) {
                 continue;
             }
-            if let Some(code) = blocks::code(tree.source, node) {
+            if let Some(word) = blocks::single_word(node) {
+                let words = vec![Built::at(word.start).finish(tree.source.text(), word.start, word.end)];
+                found.push(tree.source.text(), Setting::CodeSpan, node.id(), words);
+            } else if let Some(code) = blocks::code(tree.source, node) {
                 found.add(tree.source.text(), node, &code);
             }
         }
