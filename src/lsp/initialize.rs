@@ -1,13 +1,16 @@
-//! What the server can do.
+//! What the server and the client tell each other at the start.
 
+use lsp_types::notification::{DidChangeWatchedFiles, Notification as _};
+use lsp_types::request::RegisterCapability;
 use lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
-    DeclarationCapability, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, FileOperationFilter,
-    FileOperationPattern, FileOperationRegistrationOptions, FoldingRangeProviderCapability, HoverProviderCapability,
-    LinkedEditingRangeServerCapabilities, OneOf, RenameOptions, SaveOptions, SelectionRangeProviderCapability,
-    ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceFileOperationsServerCapabilities,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    DeclarationCapability, DiagnosticOptions, DiagnosticServerCapabilities, DidChangeWatchedFilesRegistrationOptions,
+    DocumentLinkOptions, FileOperationFilter, FileOperationPattern, FileOperationRegistrationOptions,
+    FileSystemWatcher, FoldingRangeProviderCapability, GlobPattern, HoverProviderCapability, InitializeParams,
+    LinkedEditingRangeServerCapabilities, OneOf, Registration, RegistrationParams, RenameOptions, SaveOptions,
+    SelectionRangeProviderCapability, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Uri, WatchKind, WorkDoneProgressOptions,
+    WorkspaceFileOperationsServerCapabilities, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 use serde_json::{Value, json};
 
@@ -99,4 +102,38 @@ fn any_file() -> FileOperationRegistrationOptions {
     let pattern = FileOperationPattern { glob: "**/*".to_owned(), matches: None, options: None };
     let filter = FileOperationFilter { scheme: Some("file".to_owned()), pattern };
     FileOperationRegistrationOptions { filters: vec![filter] }
+}
+
+/// The folders of the workspace.
+#[allow(deprecated, reason = "older clients send `rootUri` only")]
+pub(super) fn folders(params: &InitializeParams) -> Vec<Uri> {
+    match &params.workspace_folders {
+        Some(folders) if !folders.is_empty() => folders.iter().map(|folder| folder.uri.clone()).collect(),
+        _ => params.root_uri.iter().cloned().collect(),
+    }
+}
+
+/// Asks the client to report changes of files: any that appears or disappears, because it may be the target of a link, and
+/// the contents of notes and configurations.
+pub(super) fn watch(client: &Client) {
+    if !client.can.watch {
+        return;
+    }
+    let watcher = |glob: &str, kind: WatchKind| FileSystemWatcher {
+        glob_pattern: GlobPattern::String(glob.to_owned()),
+        kind: Some(kind),
+    };
+    let watchers = vec![
+        watcher("**/*", WatchKind::Create | WatchKind::Delete),
+        watcher("**/*.{md,markdown,mdx,toml,yml,yaml,json,jsonc,js,ts,mjs,cjs,mts}", WatchKind::Change),
+        watcher("**/{.gitignore,.gitattributes,.markdownlintrc}", WatchKind::Change),
+    ];
+    let options = DidChangeWatchedFilesRegistrationOptions { watchers };
+    client.request::<RegisterCapability>(RegistrationParams {
+        registrations: vec![Registration {
+            id: "notelint-files".to_owned(),
+            method: DidChangeWatchedFiles::METHOD.to_owned(),
+            register_options: serde_json::to_value(options).ok(),
+        }],
+    });
 }

@@ -8,11 +8,8 @@ use std::time::Duration;
 use crossbeam_channel::{Receiver, RecvTimeoutError};
 use lsp_server::{Connection, ErrorCode, Message, Notification, ProtocolError, Request, RequestId, Response};
 use lsp_types::notification::{self, Notification as _};
-use lsp_types::request::{RegisterCapability, Request as _};
-use lsp_types::{
-    CancelParams, DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, InitializeParams,
-    MessageType, NumberOrString, Registration, RegistrationParams, WatchKind,
-};
+use lsp_types::request::Request as _;
+use lsp_types::{CancelParams, InitializeParams, MessageType, NumberOrString};
 use serde::Deserialize as _;
 use serde::de::DeserializeOwned;
 
@@ -63,10 +60,10 @@ pub(crate) fn serve(connection: &Connection, start: Start) -> Result<bool, Proto
     }
     let how = How { lang: client.lang(), threads: start.threads };
     let mut workspace = Workspace::new(how);
-    for folder in folders(&params) {
+    for folder in initialize::folders(&params) {
         workspace.add_folder(&folder);
     }
-    watch(&client);
+    initialize::watch(&client);
     let mut publisher = Publisher::default();
     let messages = startup::load(&mut workspace, &connection.receiver, &client, &mut publisher);
     let mut server = Server {
@@ -85,40 +82,6 @@ pub(crate) fn serve(connection: &Connection, start: Start) -> Result<bool, Proto
         server.enqueue(message);
     }
     Ok(server.run(&mut workspace, start))
-}
-
-/// The folders of the workspace.
-#[allow(deprecated, reason = "older clients send `rootUri` only")]
-fn folders(params: &InitializeParams) -> Vec<lsp_types::Uri> {
-    match &params.workspace_folders {
-        Some(folders) if !folders.is_empty() => folders.iter().map(|folder| folder.uri.clone()).collect(),
-        _ => params.root_uri.iter().cloned().collect(),
-    }
-}
-
-/// Asks the client to report changes of files: any that appears or disappears, because it may be the target of a link, and
-/// the contents of notes and configurations.
-fn watch(client: &Client) {
-    if !client.can.watch {
-        return;
-    }
-    let watcher = |glob: &str, kind: WatchKind| FileSystemWatcher {
-        glob_pattern: GlobPattern::String(glob.to_owned()),
-        kind: Some(kind),
-    };
-    let watchers = vec![
-        watcher("**/*", WatchKind::Create | WatchKind::Delete),
-        watcher("**/*.{md,markdown,mdx,toml,yml,yaml,json,jsonc,js,ts,mjs,cjs,mts}", WatchKind::Change),
-        watcher("**/{.gitignore,.gitattributes,.markdownlintrc}", WatchKind::Change),
-    ];
-    let options = DidChangeWatchedFilesRegistrationOptions { watchers };
-    client.request::<RegisterCapability>(RegistrationParams {
-        registrations: vec![Registration {
-            id: "notelint-files".to_owned(),
-            method: notification::DidChangeWatchedFiles::METHOD.to_owned(),
-            register_options: serde_json::to_value(options).ok(),
-        }],
-    });
 }
 
 struct Server {
