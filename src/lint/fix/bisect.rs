@@ -9,8 +9,8 @@ use super::snapshot::{Parts, Snapshot};
 use super::tables;
 use super::verify::respects_effect;
 use crate::finding::{Applicability, AppliedEdits, Edit, Effect, Finding, apply};
-use crate::links::heading_rename::HeadingRename;
-use crate::text::source::Source;
+use crate::links::heading_rename::{BrokenLink, HeadingRename};
+use crate::text::source::{Source, Span};
 use crate::text::syntax_reader::SyntaxReader;
 
 /// Verifies fixes by comparing the note before and after.
@@ -28,8 +28,8 @@ enum FixVerdict {
     Holds(Rc<Snapshot>),
     /// They do more than they declare.
     Violates,
-    /// They do what they declare, but break links to headings.
-    BreaksLinks,
+    /// They do what they declare, but break links to headings: those at these places before the fixes. Empty if that is not known.
+    BreaksLinks(Vec<Span>),
     /// Not verified, because the budget is used up.
     Unproven,
 }
@@ -71,16 +71,31 @@ impl<'a> FixVerifier<'a> {
         if !respects_effect(effect, &before.view, &after.view, applied) {
             return FixVerdict::Violates;
         }
-        let breaks = |Backlinks { project, path }: Backlinks<'_>| {
-            let steps = std::slice::from_ref(applied);
-            let change = HeadingRename { project, path, before: &before.places, after: &after.places, steps };
-            !change.broken().is_empty()
-        };
-        if !self.may_break_links && self.backlinks.is_some_and(breaks) {
-            return FixVerdict::BreaksLinks;
+        match self.backlinks.filter(|_| !self.may_break_links) {
+            Some(note) => match broken_headings(note, before, &after, applied) {
+                Some(headings) => FixVerdict::BreaksLinks(headings),
+                None => FixVerdict::Holds(Rc::new(after)),
+            },
+            None => FixVerdict::Holds(Rc::new(after)),
         }
-        FixVerdict::Holds(Rc::new(after))
     }
+}
+
+/// The headings in `before` to which links break when `applied` makes `after` of it. Empty if some of them are not known; `None`
+/// if no link breaks.
+fn broken_headings(
+    Backlinks { project, path }: Backlinks<'_>,
+    before: &Snapshot,
+    after: &Snapshot,
+    applied: &AppliedEdits,
+) -> Option<Vec<Span>> {
+    let steps = std::slice::from_ref(applied);
+    let broken = HeadingRename { project, path, before: &before.places, after: &after.places, steps }.broken();
+    let heading = |BrokenLink { link, .. }: &BrokenLink| {
+        let found = before.places.find(link.fragment.as_deref()?, link.form, || false)?;
+        Some(before.places.targets[*found.anchor_targets().last()?].span)
+    };
+    (!broken.is_empty()).then(|| broken.iter().map(heading).collect::<Option<_>>().unwrap_or_default())
 }
 
 /// The result of one round: the new text, which fixes were applied, and which were not and why.
@@ -165,8 +180,8 @@ impl Round {
             let places = &round.after.places;
             let in_heading = |edits: &[Edit]| edits.iter().any(|edit| places.is_in_heading(edit.span));
             let (headings, rest): (Vec<_>, Vec<_>) = moved.into_iter().partition(|(_, edits)| in_heading(edits));
-            halves.keep(&rest);
-            halves.keep(&headings);
+            halves.keep(&rest.iter().collect::<Vec<_>>());
+            halves.keep(&headings.iter().collect::<Vec<_>>());
             round.withheld.append(&mut halves.withheld);
             round.deferred.append(&mut halves.deferred);
             round.unproven.append(&mut halves.unproven);
@@ -276,7 +291,7 @@ impl<'t> Bisection<'t> {
         apply(self.text, &self.kept)
     }
 
-    fn keep(&mut self, fixes: &[(usize, Vec<Edit>)]) {
+    fn keep(&mut self, fixes: &[&(usize, Vec<Edit>)]) {
         if fixes.is_empty() {
             return;
         }
@@ -290,13 +305,35 @@ impl<'t> Bisection<'t> {
         self.kept.truncate(count);
         match (fixes, verdict) {
             (_, FixVerdict::Unproven) => self.unproven.extend(fixes.iter().map(|(finding, _)| *finding)),
-            ([(finding, _)], FixVerdict::BreaksLinks) => self.deferred.push(*finding),
+            ([(finding, _)], FixVerdict::BreaksLinks(_)) => self.deferred.push(*finding),
             ([(finding, _)], _) => self.withheld.push(*finding),
-            _ => {
-                let (first, second) = fixes.split_at(fixes.len() / 2);
-                self.keep(first);
-                self.keep(second);
-            }
+            (_, FixVerdict::BreaksLinks(headings)) => self.keep_apart(fixes, &headings),
+            _ => self.keep_halves(fixes),
+        }
+    }
+
+    fn keep_halves(&mut self, fixes: &[&(usize, Vec<Edit>)]) {
+        let (first, second) = fixes.split_at(fixes.len() / 2);
+        self.keep(first);
+        self.keep(second);
+    }
+
+    /// Keeps the fixes outside `headings`, to which links would break, and then each of those inside that can be kept.
+    fn keep_apart(&mut self, fixes: &[&(usize, Vec<Edit>)], headings: &[Span]) {
+        let mut headings = headings.to_vec();
+        headings.sort_unstable();
+        let in_heading = |edit: &Edit| {
+            let after = headings.partition_point(|heading| heading.start <= edit.span.start);
+            headings[..after].last().is_some_and(|heading| heading.covers(edit.span))
+        };
+        let breaks = |fix: &&&(usize, Vec<Edit>)| fix.1.iter().any(in_heading);
+        let (inside, outside): (Vec<_>, Vec<_>) = fixes.iter().partition(breaks);
+        if inside.is_empty() {
+            return self.keep_halves(fixes);
+        }
+        self.keep(&outside);
+        for fix in inside {
+            self.keep(&[fix]);
         }
     }
 }

@@ -6,8 +6,9 @@
 //! another word without parsing the note again, if there is no punctuation beside it that could matter, and no bracket, `<`,
 //! `&` or brace in its paragraph that a word could belong to.
 
+use super::snapshot::has_html_headings;
 use crate::finding::{Edit, Effect, Finding};
-use crate::markdown::document::{Document, Kind, Node};
+use crate::markdown::document::{Document, Kind, Kinds, LinkSyntax, Node};
 use crate::text::source::Span;
 
 /// Longer paragraphs are not looked at, because each of many fixes would look at the whole of it.
@@ -15,10 +16,14 @@ const MAX_PARAGRAPH: usize = 4096;
 
 /// Marks the `findings` in `document` whose fixes are inert ([`Finding::inert`]).
 pub(crate) fn mark(document: &Document<'_>, findings: &mut [Finding]) {
+    // A paragraph may be the text of a heading in HTML, which has an anchor.
+    let mut in_html = None;
     for finding in findings {
         let Some(fix) = &finding.fix else { continue };
         let is_text = fix.effect == Effect::Text && fix.elsewhere.is_empty() && !fix.edits.is_empty();
-        finding.inert = is_text && fix.edits.iter().all(|edit| is_inert(document, edit));
+        finding.inert = is_text
+            && !*in_html.get_or_insert_with(|| has_html_headings(document.source()))
+            && fix.edits.iter().all(|edit| is_inert(document, edit));
     }
 }
 
@@ -53,43 +58,51 @@ fn is_word(text: &str) -> bool {
 /// a URL, a short code, an attribute or the like.
 fn stands_alone(text: &str, node: Span, word: std::ops::Range<usize>) -> bool {
     let joins = |char: char| char.is_ascii_punctuation() && !"(),;!?\"'-".contains(char);
-    let is_end = |char: char| char.is_whitespace();
+    let is_end = char::is_whitespace;
     let (before, after) = (&text[node.start as usize..word.start], &text[word.end..node.end as usize]);
     let before = before.rsplit(is_end).next().unwrap_or(before);
     let after = after.split(is_end).next().unwrap_or(after);
-    // What follows the node is a delimiter or another construct, unless the line ends there.
-    let whole = |beside: Option<char>| beside.is_none_or(char::is_whitespace);
+    // Beside the node is a delimiter or another construct, unless the line, the cell or the text of a link ends there.
+    let whole = |beside: Option<char>, edge: char| {
+        beside.is_none_or(|char| char.is_whitespace() || char == '|' || char == edge)
+    };
     let open_before = before.len() == word.start - node.start as usize;
     let open_after = after.len() == node.end as usize - word.end;
     let sentence = after.trim_end_matches(['.', ':', ',', ';', '!', '?', ')', '"', '\'']);
     let sentence = if after[sentence.len()..].contains("::") { after } else { sentence };
     !before.contains(joins)
         && !sentence.contains(joins)
-        && (!open_before || whole(text[..node.start as usize].chars().next_back()))
-        && (!open_after || whole(text[node.end as usize..].chars().next()))
+        && (!open_before || whole(text[..node.start as usize].chars().next_back(), '['))
+        && (!open_after || whole(text[node.end as usize..].chars().next(), ']'))
 }
 
-/// Whether `node` is in a paragraph, perhaps of a list or a quote, whose text has nothing that a word could become a part of:
-/// no bracket that is not that of a link, no `<`, `&` or brace, and no syntax of the host.
+/// Whether `node` is in a paragraph or a cell, perhaps of a list or a quote, whose text has nothing that a word could become a
+/// part of: no bracket that is not that of a link, no `<`, `&` or brace, and no syntax of the host. A link has to be an inline
+/// one, because the text of others may be their label.
 fn is_in_plain_paragraph(document: &Document<'_>, node: Node<'_>) -> bool {
-    let is_known = |kind: Kind| {
-        matches!(
-            kind,
-            Kind::Document
-                | Kind::Paragraph
-                | Kind::List
-                | Kind::Item
-                | Kind::BlockQuote
-                | Kind::FootnoteDefinition
-                | Kind::Emphasis
-                | Kind::Strong
-        )
+    const KNOWN: Kinds = Kinds::of(&[
+        Kind::Document,
+        Kind::Paragraph,
+        Kind::List,
+        Kind::Item,
+        Kind::BlockQuote,
+        Kind::FootnoteDefinition,
+        Kind::Table,
+        Kind::TableHead,
+        Kind::TableRow,
+        Kind::TableCell,
+        Kind::Emphasis,
+        Kind::Strong,
+    ]);
+    let is_block = |above: &Node<'_>| matches!(above.kind(), Kind::Paragraph | Kind::TableCell);
+    let Some(paragraph) = node.ancestors().find(is_block) else { return false };
+    let is_known = |above: Node<'_>| {
+        KNOWN.contains(above.kind()) || above.kind() == Kind::Link && above.link().form == LinkSyntax::Inline
     };
-    let Some(paragraph) = node.ancestors().find(|above| above.kind() == Kind::Paragraph) else { return false };
     let belongs = |char: char| "[]<>&{}$|\\".contains(char);
     let is_plain = |text: Node<'_>| text.kind() != Kind::Text || !text.literal().contains(belongs);
     paragraph.span().len() <= MAX_PARAGRAPH
-        && node.ancestors().all(|above| is_known(above.kind()))
+        && node.ancestors().all(is_known)
         && paragraph.descendants().all(is_plain)
         && document
             .source()

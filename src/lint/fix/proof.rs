@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::apply::choose;
 use super::backlinks::Backlinks;
 use super::bisect::{FixVerifier, Round};
-use super::units::{Refusal, unit_from};
+use super::units::{OtherNotes, Refusal, unit_from};
 use crate::finding::{Applicability, Finding, Lang, plural};
 use crate::links::heading_rename::{LinkEdits, NoteSources, Obstacle};
 use crate::message;
@@ -39,14 +39,35 @@ pub fn prove(
     findings: &[Finding],
     notes: &dyn NoteSources,
 ) -> Vec<(usize, Proof)> {
+    // Fixes that hold in any case need not be tried together with the others.
+    let inert: Vec<usize> = (0..findings.len()).filter(|&index| findings[index].inert).collect();
+    let proofs = prove_others(note, source, findings, &inert, notes);
+    debug_assert_eq!(
+        proofs,
+        if inert.is_empty() { proofs.clone() } else { prove_others(note, source, findings, &[], notes) },
+        "{}: fixes that were taken to hold do not, or change the result for others",
+        note.path
+    );
+    proofs
+}
+
+/// Like [`prove`], without the fixes of the findings `known`, which is sorted.
+fn prove_others(
+    note: Backlinks<'_>,
+    source: &Arc<Source>,
+    findings: &[Finding],
+    known: &[usize],
+    notes: &dyn NoteSources,
+) -> Vec<(usize, Proof)> {
     let mut proofs = Vec::new();
-    if choose(findings, Applicability::Unsafe, &[]).is_empty() {
+    if choose(findings, Applicability::Unsafe, known).is_empty() {
         return proofs;
     }
     let judge =
         FixVerifier::new(Some(note)).with_budget(MAX_BYTES.max(source.text().len().saturating_mul(MAX_ATTEMPTS)));
     let before = judge.snapshot(source, findings);
-    let mut done: Vec<usize> = Vec::new();
+    let others = OtherNotes::new(notes);
+    let mut done = known.to_vec();
     for allowed in [Applicability::Safe, Applicability::Unsafe] {
         for _ in 0..MAX_DEPTH {
             let mut chosen = choose(findings, allowed, &done);
@@ -70,7 +91,7 @@ pub fn prove(
                 if !judge.may_parse(source.text().len() * 4) {
                     break;
                 }
-                let proof = match unit_from(&before, note, source, findings, &[index], notes) {
+                let proof = match unit_from(&before, note, source, findings, &[index], &others) {
                     Ok(unit) => Proof::Renames(unit.plan),
                     Err(Refusal::Violates) => Proof::Violates,
                     Err(Refusal::Link(obstacle)) => Proof::Breaks(obstacle),

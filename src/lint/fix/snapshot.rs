@@ -100,19 +100,21 @@ fn headings(document: &Document<'_>) -> Vec<Span> {
     document.of_kind(Kind::Heading).map(|heading| heading.span()).collect()
 }
 
-fn has_html_headings(source: &Source) -> bool {
+/// Whether `source` may have a heading in HTML.
+pub(super) fn has_html_headings(source: &Source) -> bool {
     let text = source.text().as_bytes();
     memchr::memchr_iter(b'<', text).any(|at| matches!(text.get(at + 1), Some(b'h' | b'H')))
 }
 
-/// The parts that verifying the fixes of `findings` needs, in a text with these `headings`. `in_html` is whether it may have
+/// The parts that verifying the fixes of `findings` needs (inert ones need none), in a text with these `headings`. `in_html` is whether it may have
 /// others in HTML.
 fn needed(findings: &[Finding], headings: &[Span], in_html: bool) -> Parts {
     let in_heading = |span: Span| {
         let after = headings.partition_point(|heading| heading.end < span.start);
         headings.get(after).is_some_and(|heading| heading.start <= span.end)
     };
-    findings.iter().filter(|finding| !edits(finding).is_empty()).fold(Parts::default(), |parts, finding| {
+    let counts = |finding: &&Finding| !finding.inert && !edits(finding).is_empty();
+    findings.iter().filter(counts).fold(Parts::default(), |parts, finding| {
         let renames = in_html || edits(finding).iter().any(|edit| in_heading(edit.span));
         let parts = if renames { parts.union(Parts::LINKS) } else { parts };
         parts.union(effect(finding).map_or(Parts::default(), Parts::of))

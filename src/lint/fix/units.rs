@@ -1,6 +1,7 @@
 //! Fixes that rename headings, together with the edits of the links to them. A unit covers several notes and is applied
 //! as a whole or not at all.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -16,6 +17,29 @@ use crate::finding::{Edit, Finding, NoteEdits};
 use crate::links::heading_rename::{HeadingRename, LinkEdits, NoteSources, Obstacle, ObstacleReason};
 use crate::links::project::ProjectLinks;
 use crate::text::source::Source;
+
+/// The notes with links to a note, each parsed once: a long table of contents has links to many of its headings.
+pub(super) struct OtherNotes<'a> {
+    sources: &'a dyn NoteSources,
+    parsed: RefCell<BTreeMap<String, (Arc<Source>, Rc<Snapshot>)>>,
+}
+
+impl<'a> OtherNotes<'a> {
+    pub(super) fn new(sources: &'a dyn NoteSources) -> Self {
+        Self { sources, parsed: RefCell::default() }
+    }
+
+    /// The text of `note` and its snapshot; `None` if it can't be read.
+    fn parsed(&self, note: Backlinks<'_>) -> Option<(Arc<Source>, Rc<Snapshot>)> {
+        if let Some(known) = self.parsed.borrow().get(note.path) {
+            return Some(known.clone());
+        }
+        let source = self.sources.source(note.path)?;
+        let parsed = (source.clone(), Rc::new(Snapshot::of(&source, Some(note), Parts::LINKS)));
+        self.parsed.borrow_mut().insert(note.path.to_owned(), parsed.clone());
+        Some(parsed)
+    }
+}
 
 /// Fixes of one note, and the edits they require in other notes.
 #[derive(Clone, Debug)]
@@ -75,7 +99,7 @@ pub(super) fn unit_from(
     source: &Arc<Source>,
     findings: &[Finding],
     fixes: &[usize],
-    notes: &dyn NoteSources,
+    notes: &OtherNotes<'_>,
 ) -> Result<FixUnit, Refusal> {
     let judge = FixVerifier::new(Some(note)).breaking_links();
     let round = Round::run(source, before, findings, fixes.to_vec(), &judge);
@@ -107,7 +131,7 @@ pub fn links(
     renamed: &Source,
     notes: &dyn NoteSources,
 ) -> Result<(LinkEdits, Vec<Changed>), Box<Obstacle>> {
-    links_from(change, source, (renamed, None), notes)
+    links_from(change, source, (renamed, None), &OtherNotes::new(notes))
 }
 
 /// Like [`links`], with the snapshot of the text after the change, if there is one.
@@ -115,9 +139,9 @@ fn links_from(
     change: &HeadingRename<'_>,
     source: &Source,
     (renamed, now): (&Source, Option<&Snapshot>),
-    notes: &dyn NoteSources,
+    notes: &OtherNotes<'_>,
 ) -> Result<(LinkEdits, Vec<Changed>), Box<Obstacle>> {
-    let plan = change.plan(renamed, notes)?;
+    let plan = change.plan(renamed, notes.sources)?;
     if !own_links_arrive(change, (renamed, now), &plan.own) {
         return Err(refused(change.path, &plan.own, source, ObstacleReason::Form).into());
     }
@@ -157,11 +181,10 @@ pub fn links_after(note: Backlinks<'_>, source: &Source, edits: &[Edit]) -> Opti
 }
 
 /// The verified edits of links in another note.
-fn elsewhere(change: &HeadingRename<'_>, edits: &NoteEdits, notes: &dyn NoteSources) -> Result<Changed, Box<Obstacle>> {
+fn elsewhere(change: &HeadingRename<'_>, edits: &NoteEdits, notes: &OtherNotes<'_>) -> Result<Changed, Box<Obstacle>> {
     let unreadable = || Box::new(Obstacle { path: edits.path.clone(), line: None, reason: ObstacleReason::Unreadable });
-    let source = notes.source(&edits.path).ok_or_else(unreadable)?;
     let note = Backlinks { project: change.project, path: &edits.path };
-    let before = Snapshot::of(&source, Some(note), Parts::LINKS);
+    let (source, before) = notes.parsed(note).ok_or_else(unreadable)?;
     let known = change.project.index.facts(&edits.path).map_or(&[][..], |facts| &facts.links);
     // The note may have changed since it was checked.
     if before.places.links != known {
@@ -210,7 +233,8 @@ pub fn largest(
         add(add(kept, first, attempt), second, attempt)
     }
     let before = Rc::new(Snapshot::for_fixes(source, Some(note), findings));
-    let attempt = |fixes: &[usize]| unit_from(&before, note, source, findings, fixes, notes).ok();
+    let others = OtherNotes::new(notes);
+    let attempt = |fixes: &[usize]| unit_from(&before, note, source, findings, fixes, &others).ok();
     add(None, fixes, &attempt)
 }
 
