@@ -38,7 +38,7 @@ impl Check for BrokenYaml {
             };
             let Some(fault) = yaml::fault(text, error) else { continue };
             let is_other = elision::is_elided(text) || elision::is_template(text) || elision::is_output(text);
-            if !is_other && !is_placeholder(text, &fault) {
+            if !is_other && !is_placeholder(text, &fault) && !is_file_name(text, &fault) {
                 report(block, &fault, sink);
             }
         }
@@ -76,6 +76,16 @@ fn is_placeholder(text: &str, fault: &YamlFault) -> bool {
     let line = line.md_lines().next().unwrap_or_default();
     !matches!(fault.kind, YamlFaultKind::Tab | YamlFaultKind::TooDeep | YamlFaultKind::Misaligned)
         && elision::has_placeholder(line)
+}
+
+/// Whether what has no colon is the name of a file, as a title of the block.
+fn is_file_name(text: &str, fault: &YamlFault) -> bool {
+    let name = text.part(fault.range.clone());
+    let is_first = text.head(fault.range.start).is_blank();
+    is_first
+        && fault.kind == YamlFaultKind::MissingColon
+        && !name.contains(' ')
+        && [".yml", ".yaml"].iter().any(|ending| name.ends_with(ending))
 }
 
 fn report(block: &Block<'_>, fault: &YamlFault, sink: &mut Sink<'_>) {

@@ -25,6 +25,12 @@ const LONGEST: usize = 400;
 /// Words that make an amount a maximum.
 const MOST: &[&str] = words!("../words/limits.txt", "most");
 
+/// Words after an amount that begin what to do about it.
+const CONSEQUENCES: &[&str] = words!("../words/limits.txt", "consequences");
+
+/// The level of a line that is only the name of a service: below all headings.
+const LABEL: u32 = 7;
+
 /// Names of services. One in a heading says what the text below it is about.
 const SERVICES: &[&str] = words!("../words/limits.txt", "services");
 
@@ -55,6 +61,8 @@ impl Check for OutdatedLimit {
             let heading = heading_level(note.document, block);
             if let Some(level) = heading {
                 about.enter(level, prose.block_text(block));
+            } else if is_paragraph(note.document, block) {
+                about.enter(LABEL, label(prose.block_text(block)));
             }
             if !prose.block_text(block).bytes().any(|byte| byte.is_ascii_digit()) {
                 continue;
@@ -83,6 +91,18 @@ fn report(prose: &Prose, range: Range<usize>, [.., en, ja, now]: &[&str; 7], sin
             "現在は {now}。試験では古い値が問われることもある"
         ))
         .note(message!("checked against {origin}", "{origin} で確認"));
+}
+
+/// Whether `block` is a paragraph that is in no list, quotation or table.
+fn is_paragraph(document: &Document<'_>, block: &Block) -> bool {
+    let node = document.node(block.node);
+    node.kind() == Kind::Paragraph && node.parent().is_some_and(|parent| parent.kind() == Kind::Document)
+}
+
+/// `text` if it is nothing but the name of a service, which is what the list below it is about.
+fn label(text: &str) -> &str {
+    let name = text.trim_end_matches([':', '：']);
+    if SERVICES.iter().any(|service| name.eq_ignore_ascii_case(service)) { name } else { "" }
 }
 
 /// The level of the heading in `block`.
@@ -146,18 +166,32 @@ fn outdated(sentence: &str, amounts: &[Amount<'_>], limit: &[&str; 7], about: &S
     let (range, ..) = amounts
         .iter()
         .find(|(_, number, unit)| former.split(", ").any(|amount| amount.split_once(' ') == Some((*number, *unit))))?;
+    if begins_range(&sentence[range.end..]) {
+        return None;
+    }
     let lower = sentence.to_ascii_lowercase();
+    // What to do above the limit may name other services: `max 7 days => use SQS`.
+    let end = CONSEQUENCES.iter().filter_map(|word| lower[range.end..].find(word)).min();
+    let lower = &lower[..end.map_or(lower.len(), |end| range.end + end)];
     let service = service.to_ascii_lowercase();
-    let in_sentence: Vec<_> = SERVICES.iter().filter(|name| names(&lower, name)).collect();
+    let in_sentence: Vec<_> = SERVICES.iter().filter(|name| names(lower, name)).collect();
     // A sentence may name a second service that works with the subject: what to do above the limit, for example.
     let is_subject = match in_sentence[..] {
         [named] => *named == service,
         ref named => (named.is_empty() || named.iter().any(|name| **name == service)) && about.is(&service),
     };
-    let has_other = others.split(", ").any(|other| names(&lower, &other.to_ascii_lowercase()));
+    let has_other = others.split(", ").any(|other| names(lower, &other.to_ascii_lowercase()));
     let is_most = MOST.iter().any(|word| lower.contains(word)) || lower[..range.start].ends_with("to ");
     let is_topic = topics.split(", ").any(|topic| lower.contains(topic));
-    (is_subject && is_most && is_topic && !has_other && !has_year(&lower)).then(|| range.clone())
+    (is_subject && is_most && is_topic && !has_other && !has_year(sentence)).then(|| range.clone())
+}
+
+/// Whether the amount before `after` is the least one of a range: `512 MB ~ 10 GB`.
+fn begins_range(after: &str) -> bool {
+    const SIGNS: [&str; 7] = ["~", "〜", "～", "–", "-", "to ", "から"];
+    let after = after.trim_start_matches(' ');
+    let rest = SIGNS.iter().find_map(|sign| after.strip_prefix(sign)).unwrap_or_default();
+    rest.trim_start_matches([' ', '*']).starts_with(|char: char| char.is_ascii_digit())
 }
 
 /// Whether `text` has a year: it is about the past.
@@ -191,12 +225,13 @@ fn amounts(text: &str) -> Vec<Amount<'_>> {
 
 /// The unit at the start of `text`, and its length.
 fn unit(text: &str) -> Option<(&'static str, usize)> {
-    const LATIN: [(&str, &[&str]); 6] = [
+    const LATIN: [(&str, &[&str]); 7] = [
         ("min", &["min", "mins", "minute", "minutes"]),
         ("s", &["s", "sec", "secs", "second", "seconds"]),
         ("h", &["h", "hour", "hours", "hrs"]),
         ("day", &["day", "days"]),
         ("KB", &["kb", "kib", "kbyte", "kbytes", "kilobytes"]),
+        ("MB", &["mb", "mib", "megabytes"]),
         ("TB", &["tb", "tib", "terabyte", "terabytes"]),
     ];
     const OTHER: [(&str, &str); 9] = [

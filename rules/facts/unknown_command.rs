@@ -41,7 +41,12 @@ fn in_table(command: Command<'_>, program: Program, name: &str, unknown: &Unknow
     let word = unknown.word.text;
     // The names of extensions and plugins are other words: `az logic` is not a slip of `az login`.
     let is_slip = |meant: &&str| !unknown.is_first || has_same_letters(word, meant);
+    // In a code span, it may be a noun: `kubectl plugins`.
+    let is_noun = |meant: &str| command.setting == Setting::CodeSpan && is_plural(word, meant);
     let meant = nearest(word, unknown.known.iter().copied()).filter(is_slip);
+    if meant.is_some_and(is_noun) {
+        return;
+    }
     // Output and prose look like commands, and all tools but AWS's have extensions.
     let certain = matches!(command.setting, Setting::Prompt | Setting::Language | Setting::CodeSpan);
     if meant.is_some() {
