@@ -257,6 +257,24 @@ async function navigate(editor) {
     await editor.open("note.md");
 }
 
+/** A link to a heading of its own note is cut from it and pasted into another one. */
+async function paste(editor) {
+    await editor.open("s3.md");
+    await editor.click("キャッシュ");
+    await editor.keyboard.press("Control+End");
+    await editor.keyboard.insertText("[b](#バケット)");
+    await editor.keyboard.press("Shift+Home");
+    await editor.keyboard.press("Control+x");
+    await editor.save("s3.md");
+    await editor.open("aws.md");
+    await editor.click("three clouds");
+    await editor.keyboard.press("Control+End");
+    await editor.keyboard.press("Control+v");
+    await editor.save("aws.md");
+    assert.equal(line("aws.md", 22), "[b](s3.md#バケット)");
+    await editor.open("note.md");
+}
+
 /** F2 on a heading renames it in the link of another note. */
 async function renameHeading(editor) {
     await editor.click("データストア");
@@ -298,12 +316,13 @@ const home = mkdtempSync(join(tmpdir(), "notelint-vscode-"));
 const server = await serve(home);
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
 try {
-    const page = await browser.newPage({ viewport: WINDOW, colorScheme: "light" });
+    const permissions = ["clipboard-read", "clipboard-write"];
+    const page = await browser.newPage({ viewport: WINDOW, colorScheme: "light", permissions });
     page.setDefaultTimeout(DEADLINE);
     await page.goto(`${server.url}?folder=${encodeURIComponent(process.cwd())}`);
     const editor = new Editor(page);
     const steps = PICTURES ? [pictures] : [];
-    for (const step of [...steps, finding, hover, fix, navigate, renameHeading, renameFile]) {
+    for (const step of [...steps, finding, hover, fix, navigate, paste, renameHeading, renameFile]) {
         try {
             await step(editor);
             console.log(`ok: ${step.name}`);

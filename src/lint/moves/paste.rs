@@ -48,8 +48,8 @@ pub fn paste(project: &ProjectLinks<'_>, from: NoteText<'_>, to: NoteText<'_>, t
     let result = apply(text, &edits).text;
     // The result is read as it was meant.
     let read = Source::new(result.clone()).ok()?.with_syntax_reader(from.source.syntax_reader());
-    let mut found: Vec<String> =
-        local::links(&Document::parse(&read), &[]).iter().map(|link| link.path.to_string()).collect();
+    let links = links_of(&Document::parse(&read), read.text().len());
+    let mut found: Vec<String> = links.iter().map(|link| link.path.to_string()).collect();
     found.sort_unstable();
     paths.sort_unstable();
     (found == paths).then_some(result)
@@ -106,8 +106,8 @@ impl PastedText<'_, '_> {
     /// The edits of the links in the text, and the paths of all of its links after them.
     fn edits_of_links(&self) -> (Vec<Edit>, Vec<String>) {
         let (mut edits, mut paths) = (Vec::new(), Vec::new());
-        for link in local::links(self.document, &[]).iter().filter(|link| self.copied.has(link.span)) {
-            match self.edit(link) {
+        for link in links_of(self.document, self.copied.len) {
+            match self.edit(&link) {
                 Some((edit, path)) => {
                     edits.push(edit);
                     paths.push(path);
@@ -193,6 +193,17 @@ impl PastedText<'_, '_> {
         let path = edit.map(|(_, path)| path).or_else(|| link.map(|link| link.path.to_string()));
         Some((if needs_brackets { format!("<{written}>") } else { written }, path))
     }
+}
+
+/// The links in the first `len` bytes of `document`. The definitions may be for references elsewhere.
+fn links_of(document: &Document<'_>, len: usize) -> Vec<LocalLink> {
+    let mut links = local::links(document, &[]);
+    for (index, _) in document.definitions().iter().enumerate().filter(|(_, one)| one.span.end as usize <= len) {
+        let link = local::of_definition(document, index);
+        links.extend(link.filter(|link| links.iter().all(|known| known.span != link.span)));
+    }
+    links.retain(|link| link.span.end as usize <= len);
+    links
 }
 
 fn is_reference(node: Node<'_>) -> bool {

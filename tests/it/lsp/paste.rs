@@ -48,6 +48,7 @@ fn links_of_a_pasted_text_lead_to_the_same_places() {
         ("[x][web] [Web][]", "[x](https://example.com/x) [Web](https://example.com/x)"),
         ("[x][quoted]", "[x](sub/b.md \"Two lines\")"),
         ("[x][here]\r\n\r\n[here]: b.md", "[x][here]\r\n\r\n[here]: sub/b.md"),
+        ("[here]: b.md\n[gone]: no.md", "[here]: sub/b.md\n[gone]: no.md"),
         ("- [b](b.md) と `[b](b.md)`", "- [b](sub/b.md) と `[b](b.md)`"),
     ] {
         assert_eq!(pasted(&mut client, copied, 1).as_deref(), Some(expected), "{copied}");
