@@ -118,7 +118,7 @@ fn scopes(
     let projects = if errors.is_empty() { projects } else { Vec::new() };
     for project in projects {
         match RuleSets::new(configs, &project.root, project.selected()) {
-            Ok(rules) => match FindingFilter::new(&args.scope, args.fix || args.diff, &project, rules, context) {
+            Ok(rules) => match FindingFilter::new(&args.scope, &project, rules, context) {
                 Ok(scope) => runs.push((project, scope)),
                 Err(error) => {
                     error.print(context);

@@ -58,10 +58,9 @@ impl FilterError {
 }
 
 impl FindingFilter {
-    /// The filter that `args` ask for. `fixes`: whether notes are checked more than once, so that a cache in memory pays.
+    /// The filter that `args` ask for.
     pub(super) fn new(
         args: &FilterArgs,
-        fixes: bool,
         project: &Project,
         rules: RuleSets,
         context: &Context<'_>,
@@ -84,7 +83,6 @@ impl FindingFilter {
         } else {
             AnalysisCache::of_project(project, &rules, lang)
         };
-        let cache = cache.or_else(|| fixes.then(AnalysisCache::in_memory));
         Ok(Self { rules, baseline, changes, recorded, problems: Mutex::default(), lang, cache })
     }
 

@@ -50,13 +50,12 @@ impl AnalysisCache {
         let environment = hasher.hash();
         let name = hash(&[&environment, root.as_os_str().as_encoded_bytes()].concat());
         let path = folder.join(&hex(&name)[..32]);
-        Self { kept: read(&path), path: Some(path), environment, session: Mutex::default() }
+        Self { kept: read(&path), path, environment, session: Mutex::default() }
     }
 
     /// Writes the entries of the notes of this run, and drops all others. If little of it is new, the file is left as
     /// it is: analyzing a few notes again is faster than writing it. Failing to write is not an error.
     pub fn write(&self) {
-        let Some(path) = &self.path else { return };
         let seen = lock(&self.session);
         if seen.added.is_empty() || seen.added.len() * 20 < seen.hits.len() {
             return;
@@ -71,7 +70,7 @@ impl AnalysisCache {
         };
         let mut entries: Vec<_> = keys.filter_map(|key| Some((key, entry(key)?))).collect();
         entries.sort_unstable_by_key(|(key, _)| *key);
-        let _ = write(path, &entries);
+        let _ = write(&self.path, &entries);
     }
 }
 

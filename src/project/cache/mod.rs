@@ -30,8 +30,8 @@ pub use disk::folder;
 /// The cache of one project.
 #[derive(Debug)]
 pub struct AnalysisCache {
-    /// The path of the file; `None` for a cache in memory.
-    path: Option<PathBuf>,
+    /// The path of the file.
+    path: PathBuf,
     /// A hash of everything that all entries of this run depend on.
     environment: Hash,
     kept: CacheFile,
@@ -52,13 +52,6 @@ struct Session {
 struct NewEntry {
     analysis: Option<Arc<[u8]>>,
     findings: Option<(Hash, Arc<[u8]>)>,
-}
-
-impl AnalysisCache {
-    /// A cache that is not saved. With it, `--fix` analyzes unchanged notes only once.
-    pub fn in_memory() -> Self {
-        Self { path: None, environment: Hash::default(), kept: CacheFile::default(), session: Mutex::default() }
-    }
 }
 
 impl NoteCache for AnalysisCache {

@@ -77,13 +77,21 @@ impl<'a> Run<'a> {
     /// Analyzes every note by itself.
     pub(super) fn analyze_notes(&self) -> AnalyzedNotes {
         let cache = self.options.cache.filter(|_| self.options.web.is_none());
-        let lint = |note: &NotePath| {
+        parallel(self.options.threads, &self.project.notes, |note| self.analyze(note, cache))
+    }
+
+    /// Analyzes the notes at these `indexes` by themselves. Their texts are new, so the cache does not have them.
+    pub(super) fn analyze_anew(&self, indexes: &[usize]) -> AnalyzedNotes {
+        parallel(self.options.threads, indexes, |&index| self.analyze(&self.project.notes[index], None))
+    }
+
+    /// Reads and analyzes `note`, using the cache.
+    pub(super) fn analyze(&self, note: &NotePath, cache: Option<&dyn NoteCache>) -> Result<AnalyzedNote, Unchecked> {
+        let lint = || {
             let source = self.read(note).map_err(Unchecked::Unreadable)?;
             Ok(self.analyze_note(note, Arc::new(source), cache))
         };
-        parallel(self.options.threads, &self.project.notes, |note| {
-            catch(|| lint(note)).unwrap_or_else(|panic| Err(Unchecked::Panicked(panic)))
-        })
+        catch(lint).unwrap_or_else(|panic| Err(Unchecked::Panicked(panic)))
     }
 
     pub(super) fn read(&self, note: &NotePath) -> Result<Source, ReadError> {

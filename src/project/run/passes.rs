@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::analyze::{AnalyzedNote, Run};
-use super::check::check;
+use super::analyze::{AnalyzedNote, AnalyzedNotes, Run};
 use super::fix_note::FixAttempt;
 use super::notes::Project;
 use super::options::RunOptions;
@@ -23,32 +22,41 @@ const MAX_PASSES: usize = 10;
 /// for unselected notes in which a link was updated.
 pub fn fix_texts(project: &Project, options: &RunOptions<'_>, allowed: Applicability) -> Vec<Outcome> {
     let run = Run { project, options };
-    let (mut outcomes, open) = fix_in_memory(&run, allowed);
+    let Converged { mut outcomes, open, analyzed } = fix_in_memory(&run, allowed);
     // Findings with a withheld fix are still there.
     if open {
         let fixed = run.with(&texts(&outcomes));
-        merge(&mut outcomes, check(&fixed, options));
+        merge(&mut outcomes, Run { project: &fixed, options }.check_analyzed(&analyzed));
     }
     outcomes
 }
 
-/// Fixes the notes in memory. Also returns whether a finding with a withheld fix is left.
-pub(super) fn fix_in_memory(run: &Run<'_>, allowed: Applicability) -> (Vec<Outcome>, bool) {
+/// The notes after fixing them in memory.
+pub(super) struct Converged {
+    pub(super) outcomes: Vec<Outcome>,
+    /// Whether a finding with a withheld fix is left.
+    pub(super) open: bool,
+    /// The notes with their fixed texts.
+    pub(super) analyzed: AnalyzedNotes,
+}
+
+/// Fixes the notes in memory.
+pub(super) fn fix_in_memory(run: &Run<'_>, allowed: Applicability) -> Converged {
     let options = run.options;
     let mut left_out = ExcludedRules::default();
-    let (mut outcomes, open) = loop {
+    let mut converged = loop {
         match run.converge(allowed, &left_out) {
             Ok(converged) => break converged,
             Err(conflicts) => left_out.add(conflicts),
         }
     };
-    for outcome in &mut outcomes {
+    for outcome in &mut converged.outcomes {
         for conflict in left_out.of(outcome.note) {
             outcome.findings.iter_mut().for_each(|finding| conflict.withhold(finding, options.lang));
             outcome.fix_report.get_or_insert_default().add_problem(conflict.text(options.lang));
         }
     }
-    (outcomes, open)
+    converged
 }
 
 /// Rules whose fixes are not applied to a note, by the note's index, because they conflict with fixes in other notes.
@@ -78,7 +86,7 @@ type FixedTexts = BTreeMap<usize, String>;
 type AppliedRules = BTreeMap<usize, Vec<&'static Meta>>;
 
 impl Run<'_> {
-    /// Fixes the notes in memory until a pass applies no fix. Also returns whether that pass tried to apply one.
+    /// Fixes the notes in memory until a pass applies no fix. It is open if that pass tried to apply one.
     ///
     /// # Errors
     /// If the passes form a cycle or do not end: the rules to exclude, by the note's index.
@@ -86,22 +94,28 @@ impl Run<'_> {
         &self,
         allowed: Applicability,
         left_out: &ExcludedRules,
-    ) -> Result<(Vec<Outcome>, bool), BTreeMap<usize, ConflictingRules>> {
+    ) -> Result<Converged, BTreeMap<usize, ConflictingRules>> {
         let tried = |outcomes: &[Outcome]| outcomes.iter().any(|outcome| outcome.fix_report.is_some());
-        let mut outcomes = self.pass(allowed, left_out);
+        let mut analyzed = self.analyze_notes();
+        let mut outcomes = self.pass(&analyzed, allowed, left_out);
         let mut open = tried(&outcomes);
         let mut states = vec![FixedTexts::new()];
         let mut made = vec![made_by(&outcomes)];
         for _ in 0..MAX_PASSES {
             if made.last().is_none_or(BTreeMap::is_empty) {
-                return Ok((outcomes, open));
+                return Ok(Converged { outcomes, open, analyzed });
             }
             let texts = texts(&outcomes);
             if let Some(first) = states.iter().position(|state| *state == texts) {
                 return Err(conflicts(&made[first..], true));
             }
             let project = self.with(&texts);
-            let next = Run { project: &project, options: self.options }.pass(allowed, left_out);
+            let run = Run { project: &project, options: self.options };
+            let fixed = changed(states.last(), &texts);
+            for (index, fresh) in fixed.iter().zip(run.analyze_anew(&fixed)) {
+                analyzed[*index] = fresh;
+            }
+            let next = run.pass(&analyzed, allowed, left_out);
             open = tried(&next);
             made.push(made_by(&next));
             states.push(texts);
@@ -109,7 +123,7 @@ impl Run<'_> {
         }
         match made.last() {
             Some(last) if !last.is_empty() => Err(conflicts(std::slice::from_ref(last), false)),
-            _ => Ok((outcomes, open)),
+            _ => Ok(Converged { outcomes, open, analyzed }),
         }
     }
 
@@ -122,12 +136,11 @@ impl Run<'_> {
         Project { root: self.project.root.clone(), notes, files: self.project.files.clone() }
     }
 
-    /// Checks the notes and fixes each once, based on the facts before the pass. Headings that have links are renamed
+    /// Checks the `analyzed` notes and fixes each once, based on the facts before the pass. Headings that have links are renamed
     /// only when nothing else is left to fix, because that needs up-to-date facts.
-    fn pass(&self, allowed: Applicability, left_out: &ExcludedRules) -> Vec<Outcome> {
-        let analyzed = self.analyze_notes();
+    fn pass(&self, analyzed: &AnalyzedNotes, allowed: Applicability, left_out: &ExcludedRules) -> Vec<Outcome> {
         let tree = FileTree::new(self.project.files.clone());
-        let facts = match catch(|| self.facts(&analyzed, &tree)) {
+        let facts = match catch(|| self.facts(analyzed, &tree)) {
             Ok(facts) => facts,
             Err(panic) => return self.selected(|index| self.without_project(index, &analyzed[index], &panic)),
         };
@@ -162,6 +175,12 @@ fn made_by(outcomes: &[Outcome]) -> AppliedRules {
         .filter(|(_, fix_report)| fix_report.fixed > 0)
         .map(|(note, fix_report)| (note, fix_report.rules.clone()))
         .collect()
+}
+
+/// The indexes of the notes whose texts differ between the states `before` and `after`, sorted.
+fn changed(before: Option<&FixedTexts>, after: &FixedTexts) -> Vec<usize> {
+    let before = |note| before.and_then(|before| before.get(note));
+    after.iter().filter(|(note, text)| before(note) != Some(text)).map(|(note, _)| *note).collect()
 }
 
 fn texts(outcomes: &[Outcome]) -> FixedTexts {

@@ -145,16 +145,7 @@ impl Session {
     pub fn refresh(&mut self) {
         let stale: Vec<usize> = std::mem::take(&mut self.stale).into_iter().collect();
         let options = self.options();
-        let run = Run { project: &self.project, options: &options };
-        let analyze = |index: &usize| {
-            let note = &self.project.notes[*index];
-            catch(|| {
-                let source = run.read(note).map_err(Unchecked::Unreadable)?;
-                Ok(run.analyze_note(note, Arc::new(source), None))
-            })
-            .unwrap_or_else(|panic| Err(Unchecked::Panicked(panic)))
-        };
-        let fresh = parallel(self.threads, &stale, analyze);
+        let fresh = Run { project: &self.project, options: &options }.analyze_anew(&stale);
         for (index, analyzed) in stale.into_iter().zip(fresh) {
             self.replace(index, analyzed);
         }

@@ -174,11 +174,7 @@ impl<'a> View<'a> {
             return work(analyzed);
         };
         let open = NotePath { selected: true, ..note.clone() };
-        let linted = catch(|| {
-            let source = self.run.read(&open).map_err(Unchecked::Unreadable)?;
-            Ok(self.run.analyze_note(&open, Arc::new(source), None))
-        });
-        work(&linted.unwrap_or_else(|panic| Err(Unchecked::Panicked(panic))))
+        work(&self.run.analyze(&open, None))
     }
 
     /// The analysis of the note at `index`; `None` if it can't be read.

@@ -8,7 +8,7 @@ use super::notes::Project;
 use super::options::RunOptions;
 use super::outcome::{FixMode, Outcome, merge};
 use super::parallel::parallel;
-use super::passes::fix_in_memory;
+use super::passes::{Converged, fix_in_memory};
 use crate::finding::Localized as _;
 use crate::lint::fix;
 use crate::message;
@@ -19,12 +19,14 @@ use crate::message;
 /// Everything happens in memory until the fixes converge; files are written at the end.
 pub fn fix(project: &Project, options: &RunOptions<'_>, mode: FixMode) -> Vec<Outcome> {
     let run = Run { project, options };
-    let (mut outcomes, mut open) = fix_in_memory(&run, mode.allowed);
+    let Converged { mut outcomes, open, analyzed } = fix_in_memory(&run, mode.allowed);
     if mode.write {
-        open |= !write(project, &mut outcomes, options);
+        let are_written = write(project, &mut outcomes, options);
         // Findings whose fix was withheld or could not be written are still there.
-        if open {
+        if !are_written {
             merge(&mut outcomes, check(project, options));
+        } else if open {
+            merge(&mut outcomes, run.check_analyzed(&analyzed));
         }
     }
     outcomes
