@@ -77,7 +77,7 @@ fn mentions_end(before: &str, after: &str) -> bool {
 fn tells_end(sentence: &str) -> bool {
     let begins = |word: &&str| sentence.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
     let has_subject = |char: char| char.is_ascii_alphabetic() || matches!(char, 'は' | 'が');
-    let is_about_name = !sentence.contains(has_subject) || SUBJECTS.iter().any(|word| begins(word));
+    let is_about_name = !sentence.contains(has_subject) || SUBJECTS.iter().any(begins);
     is_about_name && ENDED.iter().chain(GONE).any(|phrase| contains_ignoring_case(sentence, phrase))
 }
 
