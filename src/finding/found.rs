@@ -1,8 +1,22 @@
 //! A finding of a rule in a note.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Applicability, Fix, Lang, Localized, Message, Meta, Severity};
 use crate::message;
 use crate::text::source::Span;
+
+/// Whether a fix replaces words where no word changes how the note is read, so that the note need not be parsed to verify it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Inert {
+    /// Not known.
+    #[default]
+    No,
+    /// Yes, but in a heading, whose anchor changes.
+    InHeading,
+    /// Yes.
+    Yes,
+}
 
 /// A finding of a rule in a note.
 #[derive(Clone, Debug)]
@@ -21,8 +35,8 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// Whether the fix is withheld because it would change what the note says, or break a link.
     pub withheld: bool,
-    /// Whether the fix needs no verification, because it replaces words where no word changes how the note is read.
-    pub inert: bool,
+    /// Whether the fix replaces words where no word changes how the note is read.
+    pub inert: Inert,
     /// What it is about, such as a service, if it is to be reported only once for each note; see
     /// [`tell_once`](super::tell_once).
     pub fact: Option<String>,
@@ -45,7 +59,7 @@ impl Finding {
             notes,
             fix: None,
             withheld: false,
-            inert: false,
+            inert: Inert::No,
             fact: None,
             in_contents: false,
             places,

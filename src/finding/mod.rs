@@ -17,7 +17,7 @@ mod wording;
 
 pub use applied::{AppliedEdits, apply};
 pub use fix::{Applicability, Edit, Effect, Fix, NoteEdits};
-pub use found::Finding;
+pub use found::{Finding, Inert};
 pub use message::{Lang, Localized, Message, Text, excerpt, plural};
 pub use meta::{FindingKind, Membership, Meta, Preset};
 pub use severity::Severity;

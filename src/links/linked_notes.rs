@@ -34,6 +34,16 @@ impl FromIterator<LinkedNotes> for LinkedNotes {
     }
 }
 
+/// Whether a link of `project` with a fragment leads to the note at `path`. The first call resolves all links with fragments.
+pub(crate) fn has_links_to_headings(project: &ProjectLinks<'_>, path: &str) -> bool {
+    let collect = || {
+        let links = project.index.notes().flat_map(|(from, facts)| facts.links.iter().map(move |link| (from, link)));
+        let named = links.filter(|(_, link)| link.fragment.is_some());
+        named.filter_map(|(from, link)| meant(project, from, link)).collect()
+    };
+    project.linked_headings(collect).contains(path)
+}
+
 /// The path of the note or other file that `link` in the note at `from` leads to, if any.
 pub(crate) fn note(project: &ProjectLinks<'_>, from: &str, link: &LocalLink) -> Option<String> {
     match target(project, from, link) {

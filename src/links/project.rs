@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, OnceLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::keys::keys;
 use super::path::folder_of;
@@ -34,6 +34,8 @@ pub struct ProjectLinks<'a> {
     pub index: ProjectIndex<'a>,
     /// Built at the first call of [`ProjectLinks::links_by_key`].
     fragments: OnceLock<Fragments>,
+    /// See [`ProjectLinks::linked_headings`].
+    linked_headings: OnceLock<FxHashSet<String>>,
     /// Path targets by link settings, then by folder of the note.
     followed: Mutex<FxHashMap<Arc<LinkSettings>, FollowedFrom>>,
 }
@@ -50,7 +52,7 @@ type FollowedFrom = FxHashMap<Box<str>, Followed>;
 impl<'a> ProjectLinks<'a> {
     /// The links of the project in `index`. No path is resolved yet.
     pub fn new(index: ProjectIndex<'a>) -> Self {
-        Self { index, fragments: OnceLock::new(), followed: Mutex::default() }
+        Self { index, fragments: OnceLock::new(), linked_headings: OnceLock::new(), followed: Mutex::default() }
     }
 
     /// The links of the project that may name a target by `key` (see [`keys`]): paths of notes, and indexes into their
@@ -69,6 +71,11 @@ impl<'a> ProjectLinks<'a> {
             fragments
         });
         fragments.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The paths of the notes that links with fragments lead to. Calls `collect` the first time.
+    pub(super) fn linked_headings(&self, collect: impl FnOnce() -> FxHashSet<String>) -> &FxHashSet<String> {
+        self.linked_headings.get_or_init(collect)
     }
 
     /// The target of `path` in the note at `from`. Calls `follow` unless a note in the same folder with the same

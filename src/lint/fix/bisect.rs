@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use super::apply::{choose, edits, effect};
 use super::backlinks::Backlinks;
-use super::snapshot::{Parts, Snapshot};
+use super::parts::Parts;
+use super::snapshot::Snapshot;
 use super::tables;
 use super::verify::respects_effect;
 use crate::finding::{Applicability, AppliedEdits, Edit, Effect, Finding, apply};
@@ -51,7 +52,7 @@ impl<'a> FixVerifier<'a> {
     }
 
     /// Parses `source` to verify fixes of `findings`.
-    pub(super) fn snapshot(&self, source: &Source, findings: &[Finding]) -> Rc<Snapshot> {
+    pub(super) fn snapshot<'f>(&self, source: &Source, findings: impl Iterator<Item = &'f Finding>) -> Rc<Snapshot> {
         Rc::new(Snapshot::for_fixes(source, self.backlinks, findings))
     }
 
@@ -130,7 +131,7 @@ impl Round {
         let before = match parsed {
             _ if chosen.is_empty() => Rc::new(Snapshot::of(&empty(), None, Parts::default())),
             Some(parsed) if parsed.serves(findings) => parsed,
-            _ => judge.snapshot(source, findings),
+            _ => judge.snapshot(source, findings.iter()),
         };
         let (mut withheld, mut deferred) = (Vec::new(), Vec::new());
         loop {

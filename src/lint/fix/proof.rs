@@ -1,14 +1,16 @@
 //! Verifies fixes before they are offered: whether they can be applied, which links they have to update, and why they
 //! are withheld.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::apply::choose;
 use super::backlinks::Backlinks;
 use super::bisect::{FixVerifier, Round};
 use super::units::{OtherNotes, Refusal, unit_from};
-use crate::finding::{Applicability, Finding, Lang, plural};
+use crate::finding::{Applicability, Finding, Inert, Lang, plural};
 use crate::links::heading_rename::{LinkEdits, NoteSources, Obstacle};
+use crate::links::linked_notes::has_links_to_headings;
 use crate::message;
 use crate::text::source::Source;
 
@@ -40,7 +42,13 @@ pub fn prove(
     notes: &dyn NoteSources,
 ) -> Vec<(usize, Proof)> {
     // Fixes that hold in any case need not be tried together with the others.
-    let inert: Vec<usize> = (0..findings.len()).filter(|&index| findings[index].inert).collect();
+    let is_unlinked = OnceCell::new();
+    let holds = |finding: &Finding| match finding.inert {
+        Inert::Yes => true,
+        Inert::InHeading => *is_unlinked.get_or_init(|| !has_links_to_headings(note.project, note.path)),
+        Inert::No => false,
+    };
+    let inert: Vec<usize> = (0..findings.len()).filter(|&index| holds(&findings[index])).collect();
     let proofs = prove_others(note, source, findings, &inert, notes);
     debug_assert_eq!(
         proofs,
@@ -65,7 +73,8 @@ fn prove_others(
     }
     let judge =
         FixVerifier::new(Some(note)).with_budget(MAX_BYTES.max(source.text().len().saturating_mul(MAX_ATTEMPTS)));
-    let before = judge.snapshot(source, findings);
+    let open = findings.iter().enumerate().filter(|(index, _)| known.binary_search(index).is_err());
+    let before = judge.snapshot(source, open.map(|(_, finding)| finding));
     let others = OtherNotes::new(notes);
     let mut done = known.to_vec();
     for allowed in [Applicability::Safe, Applicability::Unsafe] {

@@ -6,7 +6,7 @@ use crate::links::bare_urls::is_left_out;
 use crate::lint::fix::destinations::{Site, sites};
 use crate::lint::fix::host_reading::HostReading;
 use crate::lint::fix::literal::WrittenText;
-use crate::lint::fix::snapshot::Parts;
+use crate::lint::fix::parts::Parts;
 use crate::markdown::document::{Document, Kind, Node};
 use crate::text::source::{Source, Span, offset};
 use crate::text::whitespace::{Whitespace as _, is_unicode_space};

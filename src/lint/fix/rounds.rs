@@ -139,7 +139,7 @@ pub fn culprit(source: &Source, findings: &[Finding], allowed: Applicability) ->
     let mut chosen = choose(findings, allowed, &[]).into_iter();
     let judge = FixVerifier::new(None);
     let panics = |index: &usize| {
-        catch(|| Round::run(source, &judge.snapshot(source, findings), findings, vec![*index], &judge)).is_err()
+        catch(|| Round::run(source, &judge.snapshot(source, findings.iter()), findings, vec![*index], &judge)).is_err()
     };
     chosen.find(panics).map(|index| findings[index].rule)
 }

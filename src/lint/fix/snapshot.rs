@@ -2,10 +2,11 @@
 
 use super::apply::{edits, effect};
 use super::backlinks::Backlinks;
+use super::parts::Parts;
 use super::rendered_view::RenderedView;
-use crate::finding::{Effect, Finding};
+use crate::finding::{Finding, Inert};
 use crate::links::anchor_targets::AnchorTargets;
-use crate::markdown::document::{Document, Kind};
+use crate::markdown::document::{Document, Kind, Node};
 use crate::text::source::{Source, Span};
 
 /// A parsed text, with what is needed to verify fixes.
@@ -21,41 +22,6 @@ pub(super) struct Snapshot {
     has_html_headings: bool,
 }
 
-/// Parts of a [`Snapshot`] that only some fixes need. Most fixes replace words in paragraphs and need none of them.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Parts {
-    /// Link targets, links and destinations.
-    pub(super) links: bool,
-    /// The text with what is not shown of it.
-    pub(super) written: bool,
-    /// The characters of code.
-    pub(super) code: bool,
-}
-
-impl Parts {
-    /// Link targets, links and destinations.
-    pub(super) const LINKS: Self = Self { links: true, written: false, code: false };
-    /// All parts.
-    pub(super) const ALL: Self = Self { links: true, written: true, code: true };
-
-    /// What verifying fixes with this `effect` needs. Text and white space outside headings are part of no anchor.
-    fn of(effect: Effect) -> Self {
-        Self {
-            links: !matches!(effect, Effect::Layout | Effect::Text | Effect::Code),
-            written: effect == Effect::Literal,
-            code: effect == Effect::Code,
-        }
-    }
-
-    fn union(self, other: Self) -> Self {
-        Self { links: self.links || other.links, written: self.written || other.written, code: self.code || other.code }
-    }
-
-    fn contains(self, other: Self) -> bool {
-        (self.links || !other.links) && (self.written || !other.written) && (self.code || !other.code)
-    }
-}
-
 impl Snapshot {
     /// Parses `source`. Link targets are only collected for a note of a project.
     pub(super) fn of(source: &Source, backlinks: Option<Backlinks<'_>>, parts: Parts) -> Self {
@@ -63,7 +29,11 @@ impl Snapshot {
     }
 
     /// Parses `source`, with the parts that the fixes of `findings` need.
-    pub(super) fn for_fixes(source: &Source, backlinks: Option<Backlinks<'_>>, findings: &[Finding]) -> Self {
+    pub(super) fn for_fixes<'f>(
+        source: &Source,
+        backlinks: Option<Backlinks<'_>>,
+        findings: impl Iterator<Item = &'f Finding>,
+    ) -> Self {
         let document = Document::parse(source);
         let (headings, in_html) = (headings(&document), has_html_headings(source));
         Self::of_document(&document, backlinks, needed(findings, &headings, in_html))
@@ -92,12 +62,12 @@ impl Snapshot {
 
     /// Whether it has the parts that the fixes of `findings` need.
     pub(super) fn serves(&self, findings: &[Finding]) -> bool {
-        self.parts.contains(needed(findings, &self.headings, self.has_html_headings))
+        self.parts.contains(needed(findings.iter(), &self.headings, self.has_html_headings))
     }
 }
 
 fn headings(document: &Document<'_>) -> Vec<Span> {
-    document.of_kind(Kind::Heading).map(|heading| heading.span()).collect()
+    document.of_kind(Kind::Heading).map(Node::span).collect()
 }
 
 /// Whether `source` may have a heading in HTML.
@@ -108,13 +78,13 @@ pub(super) fn has_html_headings(source: &Source) -> bool {
 
 /// The parts that verifying the fixes of `findings` needs (inert ones need none), in a text with these `headings`. `in_html` is whether it may have
 /// others in HTML.
-fn needed(findings: &[Finding], headings: &[Span], in_html: bool) -> Parts {
+fn needed<'f>(findings: impl Iterator<Item = &'f Finding>, headings: &[Span], in_html: bool) -> Parts {
     let in_heading = |span: Span| {
         let after = headings.partition_point(|heading| heading.end < span.start);
         headings.get(after).is_some_and(|heading| heading.start <= span.end)
     };
-    let counts = |finding: &&Finding| !finding.inert && !edits(finding).is_empty();
-    findings.iter().filter(counts).fold(Parts::default(), |parts, finding| {
+    let counts = |finding: &&Finding| finding.inert != Inert::Yes && !edits(finding).is_empty();
+    findings.filter(counts).fold(Parts::default(), |parts, finding| {
         let renames = in_html || edits(finding).iter().any(|edit| in_heading(edit.span));
         let parts = if renames { parts.union(Parts::LINKS) } else { parts };
         parts.union(effect(finding).map_or(Parts::default(), Parts::of))

@@ -9,7 +9,9 @@ use std::sync::Arc;
 use super::apply::edits;
 use super::backlinks::Backlinks;
 use super::bisect::{FixVerifier, Round, shifted};
-use super::snapshot::{Parts, Snapshot};
+use super::fragments::fragments_after;
+use super::parts::Parts;
+use super::snapshot::Snapshot;
 use super::verify::only_links_change;
 use crate::facts::LocalLink;
 use crate::finding::{AppliedEdits, apply};
@@ -18,10 +20,13 @@ use crate::links::heading_rename::{HeadingRename, LinkEdits, NoteSources, Obstac
 use crate::links::project::ProjectLinks;
 use crate::text::source::Source;
 
+/// The text of a note, and its snapshot.
+type Parsed = (Arc<Source>, Rc<Snapshot>);
+
 /// The notes with links to a note, each parsed once: a long table of contents has links to many of its headings.
 pub(super) struct OtherNotes<'a> {
     sources: &'a dyn NoteSources,
-    parsed: RefCell<BTreeMap<String, (Arc<Source>, Rc<Snapshot>)>>,
+    parsed: RefCell<BTreeMap<String, Parsed>>,
 }
 
 impl<'a> OtherNotes<'a> {
@@ -30,7 +35,7 @@ impl<'a> OtherNotes<'a> {
     }
 
     /// The text of `note` and its snapshot; `None` if it can't be read.
-    fn parsed(&self, note: Backlinks<'_>) -> Option<(Arc<Source>, Rc<Snapshot>)> {
+    fn parsed(&self, note: Backlinks<'_>) -> Option<Parsed> {
         if let Some(known) = self.parsed.borrow().get(note.path) {
             return Some(known.clone());
         }
@@ -190,17 +195,20 @@ fn elsewhere(change: &HeadingRename<'_>, edits: &NoteEdits, notes: &OtherNotes<'
     if before.places.links != known {
         return Err(unreadable());
     }
-    let applied = apply(source.text(), &edits.edits);
-    let after = Source::new(applied.text.clone()).map_err(|_| unreadable())?.with_syntax_reader(source.syntax_reader());
-    let after = Snapshot::of(&after, Some(note), Parts::LINKS);
-    let links = &after.places.links;
+    let links = if let Some(links) = fragments_after(&source, known, &edits.edits) {
+        Some(links)
+    } else {
+        let applied = apply(source.text(), &edits.edits);
+        let after = Source::new(applied.text.clone()).map_err(|_| unreadable())?;
+        let after = Snapshot::of(&after.with_syntax_reader(source.syntax_reader()), Some(note), Parts::LINKS);
+        only_links_change(&before, &after, &applied).then_some(after.places.links)
+    };
     let arrives = |(old, new): (&LocalLink, &LocalLink)| {
         let edited = edits.edits.iter().any(|edit| old.span.covers(edit.span));
         let as_before = old.path == new.path && old.form == new.form;
         as_before && if edited { change.arrives(&edits.path, old, new) } else { old.fragment == new.fragment }
     };
-    let all_arrive = links.len() == known.len() && known.iter().zip(links).all(arrives);
-    if !all_arrive || !only_links_change(&before, &after, &applied) {
+    if !links.is_some_and(|links| links.len() == known.len() && known.iter().zip(&links).all(arrives)) {
         return Err(refused(&edits.path, &edits.edits, &source, ObstacleReason::Form).into());
     }
     Ok(Changed { path: edits.path.clone(), before: source, edits: edits.edits.clone() })
@@ -232,7 +240,7 @@ pub fn largest(
         let (first, second) = fixes.split_at(fixes.len() / 2);
         add(add(kept, first, attempt), second, attempt)
     }
-    let before = Rc::new(Snapshot::for_fixes(source, Some(note), findings));
+    let before = Rc::new(Snapshot::for_fixes(source, Some(note), findings.iter()));
     let others = OtherNotes::new(notes);
     let attempt = |fixes: &[usize]| unit_from(&before, note, source, findings, fixes, &others).ok();
     add(None, fixes, &attempt)

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::facts::spelling::Spelling;
-use crate::finding::{Finding, Fix, Severity};
+use crate::finding::{Finding, Fix, Inert, Severity};
 use crate::lint::engine::{Analysis, Inputs};
 use crate::lint::rule_set::RuleSet;
 use crate::text::source::Span;
@@ -36,7 +36,7 @@ struct CachedFinding {
     message: String,
     notes: Vec<String>,
     fix: Option<Fix>,
-    inert: bool,
+    inert: Inert,
     fact: Option<String>,
     in_contents: bool,
 }

@@ -12,13 +12,11 @@ use super::analyze::{AnalyzedNote, AnalyzedNotes, Run, Unchecked, facts_of};
 use super::note_cache::NoteCache;
 use super::notes::{NotePath, Project};
 use super::options::{Filter, RunOptions};
-use super::parallel::parallel;
 use crate::config::Errors;
 use crate::config::rule_sets::RuleSets;
 use crate::facts::Facts;
 use crate::facts::files::FileTree;
 use crate::finding::Lang;
-use crate::lint::panics::catch;
 use crate::terms::SpellingTotals;
 
 /// A project with the analyses of its notes.
