@@ -13,9 +13,7 @@ pub fn check(project: &Project, options: &RunOptions<'_>) -> Vec<Outcome> {
     let analyzed = run.analyze_notes();
     let tree = FileTree::new(project.files.clone());
     match catch(|| run.facts(&analyzed, &tree)) {
-        Ok(facts) => {
-            run.selected(|index| run.proven(run.check(index, &analyzed[index], &facts), &analyzed[index], &facts))
-        }
+        Ok(facts) => run.selected(|index| run.proven(run.check(index, &analyzed[index], &facts), &facts)),
         Err(panic) => run.selected(|index| run.without_project(index, &analyzed[index], &panic)),
     }
 }

@@ -5,11 +5,12 @@ use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashMap;
 
-use super::analyze::{AnalyzedNote, Run, Unchecked};
+use super::analyze::Run;
 use super::fix_note::FixAttempt;
 use super::notes::NotePath;
 use super::outcome::{FixReport, Outcome, spans_fit};
 use super::parallel::parallel;
+use super::project_findings::CheckedText;
 use crate::facts::files::Lock;
 use crate::finding::{Applicability, Finding, Fix, Meta, told};
 use crate::links::heading_rename::{NoteSources, ObstacleReason};
@@ -72,13 +73,8 @@ impl Run<'_> {
         Some((index, &self.project.notes[index]))
     }
 
-    /// `outcome` with every fix either proven or withheld.
-    pub(super) fn proven(
-        &self,
-        mut outcome: Outcome,
-        analyzed: &Result<AnalyzedNote, Unchecked>,
-        facts: &ProjectFacts<'_>,
-    ) -> Outcome {
+    /// The outcome of `checked` with every fix either proven or withheld.
+    pub(super) fn proven(&self, (mut outcome, source): CheckedText, facts: &ProjectFacts<'_>) -> Outcome {
         let is_offered = |fix: &Fix| fix.applicability != Applicability::Manual;
         if !outcome.findings.iter().any(|finding| finding.fix.as_ref().is_some_and(is_offered)) {
             return outcome;
@@ -93,17 +89,14 @@ impl Run<'_> {
             outcome.findings.iter_mut().filter(offered).for_each(|finding| finding.withhold(&why, self.options.lang));
             return outcome;
         }
-        let Ok(AnalyzedNote { source: Some(source), .. }) = analyzed else { return outcome };
         // An edit outside the text is a bug in a rule. It is reported when the fix is applied.
-        if !spans_fit(&outcome.findings, source) {
-            return outcome;
-        }
+        let Some(source) = source.filter(|source| spans_fit(&outcome.findings, source)) else { return outcome };
         let is_inert = |finding: &Finding| finding.inert || finding.fix.as_ref().is_none_or(|fix| !is_offered(fix));
         if !cfg!(debug_assertions) && outcome.findings.iter().all(is_inert) {
             return outcome;
         }
         let note = Backlinks { project: &facts.links, path: &note.path };
-        match catch(|| prove(note, source, &outcome.findings, &SourceReader::new(self, facts))) {
+        match catch(|| prove(note, &source, &outcome.findings, &SourceReader::new(self, facts))) {
             Ok(proofs) => {
                 for (index, proof) in proofs {
                     debug_assert!(!outcome.findings[index].inert, "{:?}: {proof:?}", outcome.findings[index]);

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::analyze::{AnalyzedNote, Run};
+use super::analyze::Run;
 use super::check::check;
 use super::fix_note::FixAttempt;
 use super::notes::Project;
 use super::options::RunOptions;
 use super::outcome::{Outcome, merge};
 use super::parallel::parallel;
+use super::project_findings::CheckedText;
 use crate::facts::files::FileTree;
 use crate::finding::{Applicability, Meta};
 use crate::lint::fix::apply;
@@ -131,25 +132,26 @@ impl Run<'_> {
             Ok(facts) => facts,
             Err(panic) => return self.selected(|index| self.without_project(index, &analyzed[index], &panic)),
         };
-        let attempts = self.selected(|index| {
-            let outcome = self.check(index, &analyzed[index], &facts);
-            if outcome.is_incomplete() || apply::choose(&outcome.findings, allowed, &[]).is_empty() {
-                return outcome.into();
-            }
-            let Ok(AnalyzedNote { source: Some(source), .. }) = &analyzed[index] else { return outcome.into() };
-            self.or_unchanged(&outcome, source, allowed, || {
-                self.fix_note(&outcome, source, &facts, allowed, &left_out.rules(index))
-            })
-        });
+        let attempt = |index| {
+            let (outcome, source) = self.check(index, &analyzed[index], &facts);
+            let nothing = outcome.is_incomplete() || apply::choose(&outcome.findings, allowed, &[]).is_empty();
+            let attempt = match &source {
+                Some(source) if !nothing => self.or_unchanged(&outcome, source, allowed, || {
+                    self.fix_note(&outcome, source, &facts, allowed, &left_out.rules(index))
+                }),
+                _ => outcome.into(),
+            };
+            (attempt, source)
+        };
+        let (attempts, sources): (Vec<FixAttempt>, Vec<_>) = self.selected(attempt).into_iter().unzip();
         let is_fixed =
             |attempt: &FixAttempt| attempt.outcome.fix_report.as_ref().is_some_and(|fix_report| fix_report.fixed > 0);
         let fixed = attempts.iter().any(is_fixed);
         let renamed = if fixed { Vec::new() } else { self.rename(&attempts, &facts) };
         let mut outcomes: Vec<_> = attempts.into_iter().map(|attempt| attempt.outcome).collect();
         if !fixed && renamed.is_empty() {
-            return parallel(self.options.threads, &outcomes, |outcome| {
-                self.proven(outcome.clone(), &analyzed[outcome.note], &facts)
-            });
+            let checked: Vec<CheckedText> = outcomes.into_iter().zip(sources).collect();
+            return parallel(self.options.threads, &checked, |checked| self.proven(checked.clone(), &facts));
         }
         merge(&mut outcomes, renamed);
         outcomes

@@ -1,5 +1,7 @@
 //! The second part of a run for a note: rules that need the project, suppression, sorting.
 
+use std::sync::Arc;
+
 use super::analyze::{AnalyzedNote, Run, Unchecked};
 use super::options::RunOptions;
 use super::outcome::{Filtered, Outcome, spans_fit};
@@ -42,6 +44,9 @@ impl NoteFindings {
     }
 }
 
+/// The outcome of a note, and the text that it refers to. Without findings the text may be missing.
+pub(super) type CheckedText = (Outcome, Option<Arc<Source>>);
+
 impl Run<'_> {
     /// Runs the rules that need the facts of all notes, then suppresses and sorts findings.
     pub(super) fn project_findings(
@@ -82,6 +87,17 @@ impl Run<'_> {
         conflicts::skip_conflicts(&mut findings, &own.conflicts, |meta| rules.is_always_on(meta), lang);
         findings.sort_by(|a, b| (a.span, a.rule.name, &a.message).cmp(&(b.span, b.rule.name, &b.message)));
         NoteFindings { findings, panics: found.panics.iter().cloned().chain(in_project.panics).collect() }
+    }
+
+    /// The outcome of the note at `index` with what `find` finds in it, and its text; see [`Run::with_text`].
+    pub(super) fn outcome_with_text(
+        &self,
+        index: usize,
+        analyzed: &Result<AnalyzedNote, Unchecked>,
+        find: impl Fn(&Result<AnalyzedNote, Unchecked>) -> NoteFindings,
+    ) -> CheckedText {
+        let (source, found) = self.with_text(index, analyzed, find);
+        (self.outcome(index, source.as_deref(), found), source)
     }
 
     /// The outcome of the note at `index` with the text `source`.
