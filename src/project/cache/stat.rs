@@ -16,12 +16,14 @@
 //!
 //! - the file system sets the time of the last change (`ctime`) at every write, and programs can't set it;
 //! - it records times to [`GRAIN`] or finer;
-//! - its clock is not behind the clock of this machine, less that grain;
-//! - after the clock was set back, no file is written at the same nanosecond of the clock, with the same inode and size, as
+//! - its clock is not behind the clock of this machine. The finer it records times, the more it may be behind, up to
+//!   [`GRAIN`];
+//! - after the clock was set back, no file of the same size and inode is written at the same time, to the nanosecond, as
 //!   before.
 //!
-//! Git assumes the same, and offers less: it keeps a stat also if the file was written in the tick in which it was read.
-//! Where the standard library does not give all of a stat (Windows), every file is read.
+//! Git's index needs the same assumptions. Git compares the times of a file with that of the index only, so it can miss a
+//! second write within the tick in which it read the file; here such a file is read again. Where the standard library
+//! does not give all of a stat (Windows), every file is read.
 
 use std::time::{Duration, SystemTime};
 
