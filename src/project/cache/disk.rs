@@ -152,7 +152,7 @@ mod tests {
         let future = KnownText { stat: stat(i128::MAX), text: [8; HASH] };
         let texts = [(&b"a/b.md"[..], &settled), ("ノート.md".as_bytes(), &future)];
         write(&path, &texts, &[(&keys[0], entries[0].clone()), (&keys[1], entries[1].clone())]).unwrap();
-        let now = SystemTime::now() + Duration::from_secs(60);
+        let now = SystemTime::now() + Duration::from_mins(1);
         let kept = read(&path, now);
         assert_eq!(["a/b.md", "ノート.md", "a"].map(|path| kept.text(path)), [Some(&settled), None, None]);
         let [one, two] = entries;

@@ -2,8 +2,8 @@
 
 use super::analyze::{AnalyzedNote, Run, Unchecked};
 use super::fix_note::FixAttempt;
-use super::outcome::{Filtered, Outcome};
-use super::project_findings::{CheckedText, NoteFindings};
+use super::outcome::Outcome;
+use super::project_findings::NoteFindings;
 use crate::finding::Applicability;
 use crate::lint::fix;
 use crate::lint::panics::{Panic, Task, catch};
@@ -17,11 +17,10 @@ impl Run<'_> {
         index: usize,
         analyzed: &Result<AnalyzedNote, Unchecked>,
         facts: &ProjectFacts<'_>,
-    ) -> CheckedText {
-        let nothing = Outcome { note: index, findings: Vec::new(), fix_report: None, filtered: Filtered::default() };
+    ) -> Outcome {
         let find = |analyzed: &_| self.project_findings(index, analyzed, facts);
         catch(|| self.outcome_with_text(index, analyzed, find))
-            .unwrap_or_else(|panic| (nothing.with_panics(&[panic], self.options.lang), None))
+            .unwrap_or_else(|panic| Outcome::empty(index).with_panics(&[panic], self.options.lang))
     }
 
     /// The outcome of the note at `index` from its own findings only, if collecting the facts of the project panicked.
@@ -35,7 +34,7 @@ impl Run<'_> {
             Ok(analyzed) => NoteFindings { findings: analyzed.own_findings(), panics: vec![panic.clone()] },
             Err(_) => NoteFindings::panicked(panic.clone()),
         };
-        self.outcome_with_text(index, analyzed, find).0
+        self.outcome_with_text(index, analyzed, find)
     }
 
     /// The result of `fix_note`, or `checked` unchanged if `fix_note` panics. `source` is the text of the note.

@@ -10,7 +10,6 @@ use super::fix_note::FixAttempt;
 use super::notes::NotePath;
 use super::outcome::{FixReport, Outcome, spans_fit};
 use super::parallel::parallel;
-use super::project_findings::CheckedText;
 use crate::facts::files::Lock;
 use crate::finding::{Applicability, Finding, Fix, Meta, told};
 use crate::links::heading_rename::{NoteSources, ObstacleReason};
@@ -73,8 +72,8 @@ impl Run<'_> {
         Some((index, &self.project.notes[index]))
     }
 
-    /// The outcome of `checked` with every fix either proven or withheld.
-    pub(super) fn proven(&self, (mut outcome, source): CheckedText, facts: &ProjectFacts<'_>) -> Outcome {
+    /// `outcome` with every fix either proven or withheld.
+    pub(super) fn proven(&self, mut outcome: Outcome, facts: &ProjectFacts<'_>) -> Outcome {
         let is_offered = |fix: &Fix| fix.applicability != Applicability::Manual;
         if !outcome.findings.iter().any(|finding| finding.fix.as_ref().is_some_and(is_offered)) {
             return outcome;
@@ -90,7 +89,9 @@ impl Run<'_> {
             return outcome;
         }
         // An edit outside the text is a bug in a rule. It is reported when the fix is applied.
-        let Some(source) = source.filter(|source| spans_fit(&outcome.findings, source)) else { return outcome };
+        let Some(source) = outcome.source.clone().filter(|source| spans_fit(&outcome.findings, source)) else {
+            return outcome;
+        };
         let is_inert = |finding: &Finding| finding.inert || finding.fix.as_ref().is_none_or(|fix| !is_offered(fix));
         if !cfg!(debug_assertions) && outcome.findings.iter().all(is_inert) {
             return outcome;
@@ -150,7 +151,7 @@ impl Run<'_> {
             };
             let (findings, filtered) =
                 own.map(|(_, outcome, _)| (outcome.findings.clone(), outcome.filtered)).unwrap_or_default();
-            Outcome { note, findings, fix_report: Some(fix_report), filtered }
+            Outcome { findings, fix_report: Some(fix_report), filtered, ..Outcome::empty(note) }
         });
         outcomes.collect()
     }

@@ -9,7 +9,6 @@ use super::notes::Project;
 use super::options::RunOptions;
 use super::outcome::{Outcome, merge};
 use super::parallel::parallel;
-use super::project_findings::CheckedText;
 use crate::facts::files::FileTree;
 use crate::finding::{Applicability, Meta};
 use crate::lint::fix::apply;
@@ -132,26 +131,23 @@ impl Run<'_> {
             Ok(facts) => facts,
             Err(panic) => return self.selected(|index| self.without_project(index, &analyzed[index], &panic)),
         };
-        let attempt = |index| {
-            let (outcome, source) = self.check(index, &analyzed[index], &facts);
-            let nothing = outcome.is_incomplete() || apply::choose(&outcome.findings, allowed, &[]).is_empty();
-            let attempt = match &source {
-                Some(source) if !nothing => self.or_unchanged(&outcome, source, allowed, || {
-                    self.fix_note(&outcome, source, &facts, allowed, &left_out.rules(index))
-                }),
-                _ => outcome.into(),
-            };
-            (attempt, source)
-        };
-        let (attempts, sources): (Vec<FixAttempt>, Vec<_>) = self.selected(attempt).into_iter().unzip();
+        let attempts = self.selected(|index| {
+            let outcome = self.check(index, &analyzed[index], &facts);
+            if outcome.is_incomplete() || apply::choose(&outcome.findings, allowed, &[]).is_empty() {
+                return outcome.into();
+            }
+            let Some(source) = outcome.source.clone() else { return outcome.into() };
+            self.or_unchanged(&outcome, &source, allowed, || {
+                self.fix_note(&outcome, &source, &facts, allowed, &left_out.rules(index))
+            })
+        });
         let is_fixed =
             |attempt: &FixAttempt| attempt.outcome.fix_report.as_ref().is_some_and(|fix_report| fix_report.fixed > 0);
         let fixed = attempts.iter().any(is_fixed);
         let renamed = if fixed { Vec::new() } else { self.rename(&attempts, &facts) };
         let mut outcomes: Vec<_> = attempts.into_iter().map(|attempt| attempt.outcome).collect();
         if !fixed && renamed.is_empty() {
-            let checked: Vec<CheckedText> = outcomes.into_iter().zip(sources).collect();
-            return parallel(self.options.threads, &checked, |checked| self.proven(checked.clone(), &facts));
+            return parallel(self.options.threads, &outcomes, |outcome| self.proven(outcome.clone(), &facts));
         }
         merge(&mut outcomes, renamed);
         outcomes

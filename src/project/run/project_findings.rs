@@ -1,7 +1,5 @@
 //! The second part of a run for a note: rules that need the project, suppression, sorting.
 
-use std::sync::Arc;
-
 use super::analyze::{AnalyzedNote, Run, Unchecked};
 use super::options::RunOptions;
 use super::outcome::{Filtered, Outcome, spans_fit};
@@ -43,9 +41,6 @@ impl NoteFindings {
         }
     }
 }
-
-/// The outcome of a note, and the text that it refers to. Without findings the text may be missing.
-pub(super) type CheckedText = (Outcome, Option<Arc<Source>>);
 
 impl Run<'_> {
     /// Runs the rules that need the facts of all notes, then suppresses and sorts findings.
@@ -89,15 +84,16 @@ impl Run<'_> {
         NoteFindings { findings, panics: found.panics.iter().cloned().chain(in_project.panics).collect() }
     }
 
-    /// The outcome of the note at `index` with what `find` finds in it, and its text; see [`Run::with_text`].
+    /// The outcome of the note at `index` with what `find` finds in it; see [`Run::with_text`].
     pub(super) fn outcome_with_text(
         &self,
         index: usize,
         analyzed: &Result<AnalyzedNote, Unchecked>,
         find: impl Fn(&Result<AnalyzedNote, Unchecked>) -> NoteFindings,
-    ) -> CheckedText {
+    ) -> Outcome {
         let (source, found) = self.with_text(index, analyzed, find);
-        (self.outcome(index, source.as_deref(), found), source)
+        let outcome = self.outcome(index, source.as_deref(), found);
+        Outcome { source: source.filter(|_| !outcome.findings.is_empty()), ..outcome }
     }
 
     /// The outcome of the note at `index` with the text `source`.
@@ -105,7 +101,7 @@ impl Run<'_> {
         let NoteFindings { mut findings, panics } = finished;
         let source = source.filter(|source| spans_fit(&findings, source));
         let filtered = self.filter(index, source, &mut findings);
-        Outcome { note: index, findings, fix_report: None, filtered }.with_panics(&panics, self.options.lang)
+        Outcome { findings, filtered, ..Outcome::empty(index) }.with_panics(&panics, self.options.lang)
     }
 
     pub(super) fn filter(&self, index: usize, source: Option<&Source>, findings: &mut Vec<Finding>) -> Filtered {

@@ -104,7 +104,7 @@ impl<'a> View<'a> {
             Ok(analyzed) => NoteFindings::of(analyzed.own_findings()),
             Err(_) => NoteFindings::of(Vec::new()),
         };
-        let outcome = self.with_note(index, |analyzed| self.run.outcome_with_text(index, analyzed, findings).0);
+        let outcome = self.with_note(index, |analyzed| self.run.outcome_with_text(index, analyzed, findings));
         CheckedNote::new(self.project(), outcome, self.session.lang())
     }
 
@@ -118,12 +118,12 @@ impl<'a> View<'a> {
             .collect();
         let facts = self.facts()?;
         self.with_note(index, |analyzed| {
-            let (mut outcome, source) = self.run.check(index, analyzed, facts);
+            let mut outcome = self.run.check(index, analyzed, facts);
             outcome.findings.retain(|finding: &Finding| others.iter().all(|other| other.name != finding.rule.name));
             if outcome.is_incomplete() || apply::choose(&outcome.findings, allowed, &[]).is_empty() {
                 return None;
             }
-            let source = source?;
+            let source = outcome.source.clone()?;
             let fix = || self.run.fix_note(&outcome, &source, facts, allowed, &others);
             let Outcome { fix_report, .. } = self.run.or_unchanged(&outcome, &source, allowed, fix).outcome;
             let (before, after) = fix_report?.texts?;
