@@ -279,6 +279,17 @@ fn a_text_that_is_not_on_the_disk_is_checked_whatever_the_file_is() {
 }
 
 #[test]
+fn a_run_that_reads_no_files_keeps_what_is_known_of_them() {
+    let tree = CachedProject::known();
+    let (mut project, _) = tree.notes();
+    for (note, text) in project.notes.iter_mut().zip([CLEAN, MENDED]) {
+        note.text = Some(text.to_owned());
+    }
+    tree.answer(&project, later(20));
+    assert_eq!(tree.read_at(later(30)), ["fault.md"]);
+}
+
+#[test]
 fn staged_notes_are_those_of_the_index() {
     let tree = CachedProject::new();
     for number in 0..120 {
