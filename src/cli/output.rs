@@ -40,12 +40,12 @@ struct ReportLook {
     host: Option<String>,
 }
 
-/// Notes whose texts are in memory together.
+/// Notes whose parts of the report are in memory together.
 const BATCH: usize = 256;
 
 /// A note prepared for the report.
 struct PreparedReport {
-    source: Option<Source>,
+    source: Option<Arc<Source>>,
     /// Its part of the report, if that does not depend on other notes.
     text: Option<io::Result<Vec<u8>>>,
     /// Whether a bug kept it from being written.
@@ -111,7 +111,7 @@ impl<'a> Output<'a> {
                     path: &checked.path,
                     in_repository: &shown_in(repository.as_deref(), checked),
                     url: url.as_deref(),
-                    source: source.as_ref(),
+                    source: source.as_deref(),
                     findings: &checked.findings,
                     lang: self.look.style.lang,
                 };
@@ -179,7 +179,7 @@ impl ReportLook {
         if self.style.links { checked.url(self.host.as_deref()) } else { None }
     }
 
-    /// Reads the note of `reported_note` again, and writes its part of the report if that is `alone`: does not depend on other notes.
+    /// Gets the text of the note of `checked`, and writes its part of the report if that is `alone`: does not depend on other notes.
     fn prepare(&self, checked: &ReportedNote<'_>, alone: bool) -> PreparedReport {
         if checked.findings.is_empty() {
             return PreparedReport { source: None, text: None, panicked: false };
@@ -193,7 +193,7 @@ impl ReportLook {
             path: &checked.path,
             in_repository: &checked.path,
             url: url.as_deref(),
-            source: source.as_ref(),
+            source: source.as_deref(),
             findings: &checked.findings,
             lang: self.style.lang,
         };

@@ -1,6 +1,7 @@
 //! A note that was checked.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use url::Url;
 
@@ -18,6 +19,8 @@ pub(super) struct ReportedNote<'a> {
     project: &'a Project,
     pub(super) note: &'a NotePath,
     pub(super) findings: Vec<Finding>,
+    /// See [`Outcome::source`].
+    source: Option<Arc<Source>>,
     pub(super) fix_report: Option<FixReport>,
     pub(super) filtered: Filtered,
 }
@@ -25,13 +28,13 @@ pub(super) struct ReportedNote<'a> {
 impl<'a> ReportedNote<'a> {
     pub(super) fn new(project: &'a Project, outcome: Outcome, cwd: &Path, lang: Lang) -> Self {
         let note = &project.notes[outcome.note];
-        let Outcome { mut findings, fix_report, filtered, .. } = outcome;
+        let Outcome { mut findings, source, fix_report, filtered, .. } = outcome;
         tell_once(&mut findings, lang);
         // Reports name files as seen from the working directory.
         for edits in findings.iter_mut().filter_map(|finding| finding.fix.as_mut()).flat_map(|fix| &mut fix.elsewhere) {
             edits.path = paths::relative(cwd, &project.root.join(&edits.path));
         }
-        Self { path: paths::relative(cwd, &note.file), project, note, findings, fix_report, filtered }
+        Self { path: paths::relative(cwd, &note.file), project, note, findings, source, fix_report, filtered }
     }
 
     /// Counts the note in `summary`. `file` has its findings.
@@ -67,11 +70,12 @@ impl<'a> ReportedNote<'a> {
     }
 
     /// The text that the findings point into; `None` if it has changed since they were found.
-    pub(super) fn source(&self) -> Option<Source> {
+    pub(super) fn source(&self) -> Option<Arc<Source>> {
         let fix_report = self.fix_report.as_ref().and_then(|fix_report| fix_report.texts.as_ref());
-        let source = match fix_report {
-            Some((_, after)) => Source::new(after.clone()).ok()?,
-            None => self.project.read(self.note).ok()?,
+        let source = match (fix_report, &self.source) {
+            (Some((_, after)), _) => Arc::new(Source::new(after.clone()).ok()?),
+            (None, Some(source)) => source.clone(),
+            (None, None) => Arc::new(self.project.read(self.note).ok()?),
         };
         run::spans_fit(&self.findings, &source).then_some(source)
     }

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::file_moves::FileMoves;
 use crate::text::braces::is_too_deep;
+use crate::text::file_stat::FileStat;
 use crate::text::read::ReadError;
 use crate::text::source::Source;
 use crate::text::sync::Memo;
@@ -80,6 +81,20 @@ pub trait ProjectFiles: Debug + Send + Sync {
     /// # Errors
     /// If it can't be read or is not UTF-8.
     fn note(&self, path: &str, place: &Path) -> Result<Source, ReadError>;
+
+    /// Like [`ProjectFiles::note`], with the stat that the file had before and after it was read. `None` if it changed
+    /// meanwhile, or if the text does not come from a file.
+    ///
+    /// # Errors
+    /// See [`ProjectFiles::note`].
+    fn note_with_stat(&self, path: &str, place: &Path) -> Result<(Source, Option<FileStat>), ReadError> {
+        self.note(path, place).map(|source| (source, None))
+    }
+
+    /// The stat of the file that [`ProjectFiles::note`] reads; `None` if it does not read one.
+    fn stat(&self, _place: &Path) -> Option<FileStat> {
+        None
+    }
 
     /// Why the note at `place` on the disk can't be written; `None` if it can.
     fn lock(&self, _place: &Path) -> Option<Lock> {

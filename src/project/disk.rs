@@ -10,6 +10,7 @@ use crate::facts::files::{FileKind, Folder, Listing, Lock, ProjectFiles, is_hidd
 use crate::project::file_moves;
 use crate::project::run::{NotePath, Project};
 use crate::text::disk;
+use crate::text::file_stat::FileStat;
 use crate::text::paths;
 use crate::text::read::ReadError;
 use crate::text::source::Source;
@@ -78,6 +79,14 @@ impl ProjectFiles for Disk {
 
     fn note(&self, _path: &str, place: &Path) -> Result<Source, ReadError> {
         disk::source(place)
+    }
+
+    fn note_with_stat(&self, _path: &str, place: &Path) -> Result<(Source, Option<FileStat>), ReadError> {
+        disk::source_with_stat(place)
+    }
+
+    fn stat(&self, place: &Path) -> Option<FileStat> {
+        disk::stat(place)
     }
 
     fn lock(&self, place: &Path) -> Option<Lock> {

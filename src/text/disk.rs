@@ -1,9 +1,11 @@
 //! The file system of the machine.
 
 use std::ffi::OsString;
-use std::io;
+use std::fs::{File, Metadata};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
+use super::file_stat::FileStat;
 use super::file_system::FileSystem;
 use super::paths::{PathError, relative};
 use super::read::{CHUNK, ReadError, bytes, decode};
@@ -71,14 +73,57 @@ pub fn folder_for(root: &Path, path: &Path) -> Result<PathBuf, PathError> {
 /// # Errors
 /// A [`ReadError`] if it is not a regular file of UTF-8 text.
 pub fn source(path: &Path) -> Result<Source, ReadError> {
+    source_with_stat(path).map(|(source, _)| source)
+}
+
+/// Reads the note at `path`. Also returns the file's [`stat`], unless the file changed while it was read.
+///
+/// # Errors
+/// See [`source`].
+pub fn source_with_stat(path: &Path) -> Result<(Source, Option<FileStat>), ReadError> {
     let io = |error: io::Error| ReadError::Io(error.kind(), error.to_string());
     // Opening a pipe would block until something writes to it, so check the type first.
-    let metadata = std::fs::metadata(path).map_err(io)?;
-    if !metadata.is_file() {
+    let before = std::fs::metadata(path).map_err(io)?;
+    if !before.is_file() {
         return Err(ReadError::NotAFile);
     }
-    if metadata.len() > CHUNK {
-        return std::fs::File::open(path).and_then(bytes).map_err(io).and_then(decode);
-    }
-    std::fs::read(path).map_err(io).and_then(decode)
+    let file = File::open(path).map_err(io)?;
+    let content = if before.len() > CHUNK { bytes(&file) } else { all(&file, before.len()) };
+    let source = decode(content.map_err(io)?)?;
+    let after = file.metadata().map_err(io)?;
+    Ok((source, stat_of(&before).filter(|before| stat_of(&after).as_ref() == Some(before))))
+}
+
+/// The bytes of `file`, which has `length` bytes unless it is being written.
+fn all(file: &File, length: u64) -> io::Result<Vec<u8>> {
+    // With one byte more, the read that finds the end needs no more space.
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
+    file.take(u64::MAX).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The stat of the regular file at `path`. `None` if there is none, and on systems where it does not tell whether the
+/// content changed.
+pub fn stat(path: &Path) -> Option<FileStat> {
+    std::fs::metadata(path).ok().filter(Metadata::is_file).as_ref().and_then(stat_of)
+}
+
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "other systems have no such stat")]
+fn stat_of(metadata: &Metadata) -> Option<FileStat> {
+    use std::os::unix::fs::MetadataExt as _;
+    let time = |seconds: i64, nanoseconds: i64| i128::from(seconds) * 1_000_000_000 + i128::from(nanoseconds);
+    Some(FileStat {
+        size: metadata.size(),
+        modified: time(metadata.mtime(), metadata.mtime_nsec()),
+        changed: time(metadata.ctime(), metadata.ctime_nsec()),
+        inode: metadata.ino(),
+        device: metadata.dev(),
+    })
+}
+
+/// The standard library gives neither the time of the last change nor the number of the file.
+#[cfg(not(unix))]
+fn stat_of(_: &Metadata) -> Option<FileStat> {
+    None
 }

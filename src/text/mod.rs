@@ -13,6 +13,7 @@ pub mod diff;
 #[cfg(feature = "cli")]
 pub mod disk;
 pub mod encoding;
+pub mod file_stat;
 pub mod file_system;
 pub mod hash;
 pub mod heading_ids;

@@ -8,6 +8,7 @@
 mod action;
 mod architecture;
 mod cache;
+mod cache_stats;
 mod cli;
 mod commits;
 mod common;

@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 use tempfile::NamedTempFile;
 
 use super::file::{CacheFile, EncodedEntry, encode};
+use super::stat::{KnownText, is_settled};
 use super::{AnalysisCache, NewEntry};
 use crate::config::rule_sets::RuleSets;
 use crate::finding::Lang;
@@ -35,13 +36,13 @@ impl AnalysisCache {
             Lang::En => b"en",
             Lang::Ja => b"ja",
         };
-        Some(Self::open(&folder()?, &project.root, &[terms, lang]))
+        Some(Self::open(&folder()?, &project.root, &[terms, lang], SystemTime::now()))
     }
 
-    /// Opens the cache in `folder` for the project at `root`; empty if the file can't be read or is damaged.
-    /// `environment` is everything besides their configuration that the facts of all notes depend on; the program
-    /// itself is added here.
-    pub fn open(folder: &Path, root: &Path, environment: &[&[u8]]) -> Self {
+    /// Opens the cache in `folder` for the project at `root` at the time `now`; empty if the file can't be read or is
+    /// damaged. `environment` is everything besides their configuration that the facts of all notes depend on; the
+    /// program itself is added here.
+    pub fn open(folder: &Path, root: &Path, environment: &[&[u8]], now: SystemTime) -> Self {
         let mut hasher = Hasher::default();
         hasher.part(program());
         for part in environment {
@@ -50,14 +51,15 @@ impl AnalysisCache {
         let environment = hasher.hash();
         let name = hash(&[&environment, root.as_os_str().as_encoded_bytes()].concat());
         let path = folder.join(&hex(&name)[..32]);
-        Self { kept: read(&path), path, environment, session: Mutex::default() }
+        Self { kept: read(&path, now), path, environment, opened: now, session: Mutex::default() }
     }
 
-    /// Writes the entries of the notes of this run, and drops all others. If little of it is new, the file is left as
-    /// it is: analyzing a few notes again is faster than writing it. Failing to write is not an error.
+    /// Writes the texts and entries of the notes of this run, and drops all others. If little of it is new, the file is
+    /// left as it is: analyzing a few notes again is faster than writing it. Failing to write is not an error.
     pub fn write(&self) {
         let seen = lock(&self.session);
-        if seen.added.is_empty() || seen.added.len() * 20 < seen.hits.len() {
+        let new = seen.added.len().max(seen.new_texts);
+        if new == 0 || new * 20 < seen.hits.len() {
             return;
         }
         let nothing = NewEntry::default();
@@ -70,7 +72,13 @@ impl AnalysisCache {
         };
         let mut entries: Vec<_> = keys.filter_map(|key| Some((key, entry(key)?))).collect();
         entries.sort_unstable_by_key(|(key, _)| *key);
-        let _ = write(&self.path, &entries);
+        // A run over git's index reads no files. It says nothing about those in the working tree.
+        let texts: Vec<_> = if seen.texts.is_empty() {
+            self.kept.texts().collect()
+        } else {
+            seen.texts.iter().map(|(path, text)| (path.as_bytes(), text)).collect()
+        };
+        let _ = write(&self.path, &texts, &entries);
     }
 }
 
@@ -88,19 +96,23 @@ fn program() -> Hash {
     hasher.hash()
 }
 
-/// Reads the file at `path`; no entries if it does not exist or is damaged.
-fn read(path: &Path) -> CacheFile {
-    std::fs::read(path).ok().and_then(CacheFile::parse).unwrap_or_default()
+/// Reads the file at `path`; empty if it does not exist or is damaged. Leaves out the texts of files that may have
+/// changed unnoticed before `now`; see [`super::stat`].
+fn read(path: &Path, now: SystemTime) -> CacheFile {
+    let written = path.metadata().and_then(|metadata| metadata.modified()).ok().filter(|written| *written <= now);
+    let mut file = std::fs::read(path).ok().and_then(CacheFile::parse).unwrap_or_default();
+    file.retain_texts(|known| written.is_some_and(|written| is_settled(&known.stat, written)));
+    file
 }
 
-/// Writes `entries` to `path` atomically, and deletes expired files in the same folder.
+/// Writes `texts` and `entries` to `path` atomically, and deletes expired files in the same folder.
 ///
 /// # Errors
 /// Errors of the file system; an entry of 4 GiB or more.
-fn write(path: &Path, entries: &[(&Hash, EncodedEntry<&[u8]>)]) -> io::Result<()> {
+fn write(path: &Path, texts: &[(&[u8], &KnownText)], entries: &[(&Hash, EncodedEntry<&[u8]>)]) -> io::Result<()> {
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
     std::fs::create_dir_all(folder)?;
-    let bytes = encode(entries)?;
+    let bytes = encode(texts, entries)?;
     let mut file = NamedTempFile::new_in(folder)?;
     file.write_all(&bytes)?;
     file.persist(path)?;
@@ -121,6 +133,7 @@ fn forget(folder: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::file_stat::FileStat;
 
     const HASH: usize = size_of::<Hash>();
 
@@ -133,8 +146,14 @@ mod tests {
             EncodedEntry { analysis: &b"one"[..], findings: Some(([7; HASH], &b"found"[..])) },
             EncodedEntry { analysis: b"", findings: None },
         ];
-        write(&path, &[(&keys[0], entries[0].clone()), (&keys[1], entries[1].clone())]).unwrap();
-        let kept = read(&path);
+        let stat = |modified| FileStat { size: 5, modified, changed: -7, inode: u64::MAX, device: 3 };
+        let settled = KnownText { stat: stat(11), text: [9; HASH] };
+        let future = KnownText { stat: stat(i128::MAX), text: [8; HASH] };
+        let texts = [(&b"a/b.md"[..], &settled), ("ノート.md".as_bytes(), &future)];
+        write(&path, &texts, &[(&keys[0], entries[0].clone()), (&keys[1], entries[1].clone())]).unwrap();
+        let now = SystemTime::now() + Duration::from_mins(1);
+        let kept = read(&path, now);
+        assert_eq!(["a/b.md", "ノート.md", "a"].map(|path| kept.text(path)), [Some(&settled), None, None]);
         let [one, two] = entries;
         assert_eq!(keys.map(|key| kept.get(&key)), [Some(one), Some(two), None]);
         let whole = std::fs::read(&path).unwrap();
@@ -144,5 +163,17 @@ mod tests {
             assert!(CacheFile::parse(damaged).is_none(), "byte {at}");
             assert!(CacheFile::parse(whole[..at].to_vec()).is_none(), "cut at {at}");
         }
+    }
+
+    #[test]
+    fn a_file_that_is_newer_than_the_clock_has_no_texts() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        let stat = FileStat { size: 1, modified: 1, changed: 1, inode: 1, device: 1 };
+        let known = KnownText { stat, text: [1; HASH] };
+        write(&path, &[(b"a.md", &known)], &[]).unwrap();
+        let written = path.metadata().unwrap().modified().unwrap();
+        assert_eq!(read(&path, written).text("a.md"), Some(&known));
+        assert_eq!(read(&path, written - Duration::from_nanos(1)).text("a.md"), None);
     }
 }

@@ -1,4 +1,7 @@
-//! The format of the cache file: a header line, the entries, and a hash of both to detect damage.
+//! The format of the cache file: a header line, the texts, the entries, and a hash of all to detect damage.
+//!
+//! The texts (`u32` count) are sorted by path. Each consists of the path of a note (`u32` length, bytes), the stat of its
+//! file (size, times of the last write and the last change, inode, device; 56 bytes) and the hash of its text.
 //!
 //! An entry consists of the key of a note, its analysis (`u32` length, bytes), and its findings (the fingerprint of the
 //! rules, `u32` length, bytes). If the findings are unknown, the fingerprint and the length are zero.
@@ -8,10 +11,12 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::stat::KnownText;
+use crate::text::file_stat::FileStat;
 use crate::text::hash::{Hash, hash};
 
 /// The header line.
-const HEADER: &[u8] = b"notelint cache 2\n";
+const HEADER: &[u8] = b"notelint cache 3\n";
 
 /// The size of a hash in bytes.
 const HASH: usize = size_of::<Hash>();
@@ -25,15 +30,17 @@ pub(super) struct EncodedEntry<B> {
     pub(super) findings: Option<(Hash, B)>,
 }
 
-/// The entries of a file.
+/// The content of a file.
 #[derive(Debug, Default)]
 pub(super) struct CacheFile {
     bytes: Vec<u8>,
+    /// With the path of each note, sorted by it.
+    texts: Vec<(Range<usize>, KnownText)>,
     entries: FxHashMap<Hash, EncodedEntry<Range<usize>>>,
 }
 
 impl CacheFile {
-    /// The entries in `bytes`; `None` if the file is damaged.
+    /// The content of `bytes`; `None` if the file is damaged.
     pub(super) fn parse(bytes: Vec<u8>) -> Option<Self> {
         let (body, expected) = bytes.split_last_chunk::<HASH>()?;
         if hash(body) != *expected {
@@ -41,6 +48,8 @@ impl CacheFile {
         }
         let mut entries = FxHashMap::default();
         let mut rest = ByteReader { at: HEADER.len(), bytes: body.strip_prefix(HEADER)? };
+        let count = u32::from_le_bytes(rest.chunk()?);
+        let texts = (0..count).map(|_| Some((rest.part()?, rest.known_text()?))).collect::<Option<_>>()?;
         while !rest.bytes.is_empty() {
             let key = rest.hash()?;
             let analysis = rest.part()?;
@@ -48,7 +57,23 @@ impl CacheFile {
             let findings = (!findings.is_empty()).then_some((rules, findings));
             entries.insert(key, EncodedEntry { analysis, findings });
         }
-        Some(Self { bytes, entries })
+        Some(Self { bytes, texts, entries })
+    }
+
+    /// The text of the note at `path`.
+    pub(super) fn text(&self, path: &str) -> Option<&KnownText> {
+        let at = self.texts.binary_search_by(|(range, _)| self.bytes[range.clone()].cmp(path.as_bytes())).ok()?;
+        Some(&self.texts[at].1)
+    }
+
+    /// The texts of all notes, sorted by path.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (&[u8], &KnownText)> {
+        self.texts.iter().map(|(range, text)| (&self.bytes[range.clone()], text))
+    }
+
+    /// Forgets the texts for which `keep` is false.
+    pub(super) fn retain_texts(&mut self, keep: impl Fn(&KnownText) -> bool) {
+        self.texts.retain(|(_, text)| keep(text));
     }
 
     /// The entry for `key`.
@@ -78,6 +103,17 @@ impl ByteReader<'_> {
         self.chunk::<HASH>()
     }
 
+    fn known_text(&mut self) -> Option<KnownText> {
+        let stat = FileStat {
+            size: u64::from_le_bytes(self.chunk()?),
+            modified: i128::from_le_bytes(self.chunk()?),
+            changed: i128::from_le_bytes(self.chunk()?),
+            inode: u64::from_le_bytes(self.chunk()?),
+            device: u64::from_le_bytes(self.chunk()?),
+        };
+        Some(KnownText { stat, text: self.hash()? })
+    }
+
     /// The range of the next byte string, which has its length in front.
     fn part(&mut self) -> Option<Range<usize>> {
         let length = u32::from_le_bytes(self.chunk()?) as usize;
@@ -88,12 +124,23 @@ impl ByteReader<'_> {
     }
 }
 
-/// Encodes a file with `entries`.
+/// Encodes a file with `texts`, sorted by path, and `entries`.
 ///
 /// # Errors
-/// If an analysis or findings have 4 GiB or more.
-pub(super) fn encode(entries: &[(&Hash, EncodedEntry<&[u8]>)]) -> io::Result<Vec<u8>> {
+/// If an analysis or findings have 4 GiB or more, or there are 4 billion texts.
+pub(super) fn encode(texts: &[(&[u8], &KnownText)], entries: &[(&Hash, EncodedEntry<&[u8]>)]) -> io::Result<Vec<u8>> {
     let mut bytes = HEADER.to_vec();
+    bytes.extend_from_slice(&u32::try_from(texts.len()).map_err(io::Error::other)?.to_le_bytes());
+    for (path, KnownText { stat, text }) in texts {
+        push(&mut bytes, path)?;
+        let FileStat { size, modified, changed, inode, device } = stat;
+        bytes.extend_from_slice(&size.to_le_bytes());
+        bytes.extend_from_slice(&modified.to_le_bytes());
+        bytes.extend_from_slice(&changed.to_le_bytes());
+        bytes.extend_from_slice(&inode.to_le_bytes());
+        bytes.extend_from_slice(&device.to_le_bytes());
+        bytes.extend_from_slice(text);
+    }
     for (key, EncodedEntry { analysis, findings }) in entries {
         bytes.extend_from_slice(&key[..]);
         push(&mut bytes, analysis)?;

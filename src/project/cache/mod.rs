@@ -5,25 +5,33 @@
 //! settings of its facts, the dictionaries, and the program itself. Findings have the same key plus the fingerprint of
 //! the rules. If any of these changes, the key changes, so an entry is never out of date, only unused. Findings that
 //! depend on other notes are never cached; every run computes them.
+//!
+//! The key has the hash of the text only, so a note whose file has not changed since an earlier run is not read for it
+//! ([`stat`]).
 
 mod disk;
 mod entry;
 mod file;
+mod stat;
 
+use std::collections::BTreeMap;
 use std::hash::BuildHasher as _;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
+use std::time::SystemTime;
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::finding::Finding;
-use crate::lint::engine::{Analysis, Inputs, Unparsed};
+use crate::lint::engine::{Analysis, Inputs};
 use crate::lint::rule_set::RuleSet;
-use crate::project::run::NoteCache;
+use crate::project::run::{NoteCache, NoteId};
+use crate::text::file_stat::FileStat;
 use crate::text::hash::{Hash, Hasher};
 use crate::text::sync::lock;
 use entry::{decode_analysis, decode_findings, encode_analysis, encode_findings};
 use file::CacheFile;
+use stat::{KnownText, is_settled};
 
 pub use disk::folder;
 
@@ -34,6 +42,8 @@ pub struct AnalysisCache {
     path: PathBuf,
     /// A hash of everything that all entries of this run depend on.
     environment: Hash,
+    /// When it was opened, before any note was read.
+    opened: SystemTime,
     kept: CacheFile,
     session: Mutex<Session>,
 }
@@ -45,6 +55,10 @@ struct Session {
     hits: FxHashSet<Hash>,
     /// Entries that the file does not have.
     added: FxHashMap<Hash, NewEntry>,
+    /// The texts of notes by path: those of the file that are still right, and new ones.
+    texts: BTreeMap<Box<str>, KnownText>,
+    /// How many of `texts` the file does not have.
+    new_texts: usize,
 }
 
 /// An entry that this run added.
@@ -55,13 +69,35 @@ struct NewEntry {
 }
 
 impl NoteCache for AnalysisCache {
-    fn key(&self, note: &Unparsed<'_>) -> Hash {
+    fn text(&self, path: &str, stat: &dyn Fn() -> Option<FileStat>) -> Option<Hash> {
+        let new = lock(&self.session).texts.get(path).copied();
+        let known = new.or_else(|| self.kept.text(path).copied())?;
+        if stat()? != known.stat {
+            return None;
+        }
+        if new.is_none() {
+            lock(&self.session).texts.insert(path.into(), known);
+        }
+        Some(known.text)
+    }
+
+    fn put_text(&self, path: &str, stat: FileStat, text: Hash) {
+        if !is_settled(&stat, self.opened) {
+            return;
+        }
+        let known = KnownText { stat, text };
+        let mut session = lock(&self.session);
+        session.new_texts += usize::from(self.kept.text(path) != Some(&known));
+        session.texts.insert(path.into(), known);
+    }
+
+    fn key(&self, note: &NoteId<'_>) -> Hash {
         let mut hasher = Hasher::keyed(&self.environment);
-        let (source, Inputs { settings, conventions, terms: _ }) = (note.source(), note.inputs());
+        let NoteId { path, profile, inputs: Inputs { settings, conventions, terms: _ }, text } = note;
         // Formatting a profile would take longer than the rest of the key.
-        let profile = FxBuildHasher.hash_one(source.profile());
-        hasher.part(note.path()).part(format!("{profile} {conventions} {:?}", settings.front_matter));
-        hasher.part(source.text()).hash()
+        let profile = FxBuildHasher.hash_one(profile);
+        hasher.part(path).part(format!("{profile} {conventions} {:?}", settings.front_matter));
+        hasher.part(text).hash()
     }
 
     fn analysis(&self, key: &Hash, inputs: &Inputs<'_>) -> Option<Analysis> {

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::note_cache::NoteCache;
+use super::note_cache::{NoteCache, NoteId};
+use super::note_text::NoteText;
 use super::notes::{NotePath, Project};
 use super::options::RunOptions;
 use super::parallel::parallel;
@@ -19,6 +20,7 @@ use crate::lint::project::ProjectFacts;
 use crate::lint::rule::Needs;
 use crate::lint::rule_set::{RuleFindings, RuleSet};
 use crate::terms::SpellingTotals;
+use crate::text::hash::{Hash, hash};
 use crate::text::read::ReadError;
 use crate::text::source::Source;
 
@@ -30,8 +32,7 @@ pub(super) struct Run<'a> {
 
 /// The analysis of a note by itself.
 pub(super) struct AnalyzedNote {
-    /// The text; only for a selected note.
-    pub(super) source: Option<Arc<Source>>,
+    pub(super) text: NoteText,
     pub(super) analysis: Analysis,
     /// The rules for the note; none if it is not selected.
     pub(super) rules: Arc<RuleSet>,
@@ -40,6 +41,11 @@ pub(super) struct AnalyzedNote {
 }
 
 impl AnalyzedNote {
+    /// A note that only contributes facts.
+    pub(super) fn unselected(analysis: Analysis) -> Self {
+        Self { text: NoteText::Unneeded, analysis, rules: Arc::default(), found: RuleFindings::default() }
+    }
+
     /// The findings that depend on no other note, after suppression. Sorted by position, then by rule.
     pub(super) fn own_findings(&self) -> Vec<Finding> {
         let mut findings = self.found.findings.clone();
@@ -85,31 +91,49 @@ impl<'a> Run<'a> {
         parallel(self.options.threads, indexes, |&index| self.analyze(&self.project.notes[index], None))
     }
 
-    /// Reads and analyzes `note`, using the cache.
+    /// Reads and analyzes `note`, using the cache. A note that has not changed since an earlier run is not read.
     pub(super) fn analyze(&self, note: &NotePath, cache: Option<&dyn NoteCache>) -> Result<AnalyzedNote, Unchecked> {
         let lint = || {
-            let source = self.read(note).map_err(Unchecked::Unreadable)?;
-            Ok(self.analyze_note(note, Arc::new(source), cache))
+            if let Some(known) = cache.and_then(|cache| self.analyzed_before(note, cache)) {
+                return Ok(known);
+            }
+            let (source, stat) = self.project.read_with_stat(note).map_err(Unchecked::Unreadable)?;
+            let cache = cache.map(|cache| (cache, hash(source.text().as_bytes())));
+            if let (Some((cache, text)), Some(stat)) = (cache, stat) {
+                cache.put_text(&note.path, stat, text);
+            }
+            Ok(self.analyze_note(note, Arc::new(self.with_syntax(note, source)), cache))
         };
         catch(lint).unwrap_or_else(|panic| Err(Unchecked::Panicked(panic)))
     }
 
     pub(super) fn read(&self, note: &NotePath) -> Result<Source, ReadError> {
-        self.project.read(note).map(|source| source.with_syntax_reader(self.options.config.syntax_reader(&note.path)))
+        self.project.read(note).map(|source| self.with_syntax(note, source))
     }
 
-    /// Analyzes `note` with the text `source` by itself, using the cache.
+    fn with_syntax(&self, note: &NotePath, source: Source) -> Source {
+        source.with_syntax_reader(self.options.config.syntax_reader(&note.path))
+    }
+
+    /// The inputs of the analysis of `note`.
+    pub(super) fn inputs(&self, note: &NotePath) -> Inputs<'a> {
+        let RunOptions { config, terms, .. } = *self.options;
+        Inputs { terms, settings: config.links(&note.path), conventions: config.needs().contain(Needs::CONVENTIONS) }
+    }
+
+    /// Analyzes `note` with the text `source` by itself, using the cache with the hash of the text.
     pub(super) fn analyze_note(
         &self,
         note: &NotePath,
         source: Arc<Source>,
-        cache: Option<&dyn NoteCache>,
+        cache: Option<(&dyn NoteCache, Hash)>,
     ) -> AnalyzedNote {
-        let RunOptions { config, terms, web, lang, .. } = *self.options;
-        let conventions = config.needs().contain(Needs::CONVENTIONS);
-        let unparsed =
-            Unparsed::new(&note.path, &source, Inputs { terms, settings: config.links(&note.path), conventions });
-        let cache = cache.map(|cache| (cache, cache.key(&unparsed)));
+        let RunOptions { config, web, lang, .. } = *self.options;
+        let unparsed = Unparsed::new(&note.path, &source, self.inputs(note));
+        let cache = cache.map(|(cache, text)| {
+            let id = NoteId { path: &note.path, profile: source.profile(), inputs: unparsed.inputs(), text };
+            (cache, cache.key(&id))
+        });
         let mut analysis =
             cache.and_then(|(cache, key)| cache.analysis(&key, unparsed.inputs())).unwrap_or_else(|| {
                 let analysis = unparsed.analyze();
@@ -118,7 +142,7 @@ impl<'a> Run<'a> {
             });
         analysis.facts.profile = *source.profile();
         if !note.selected {
-            return AnalyzedNote { source: None, analysis, rules: Arc::default(), found: RuleFindings::default() };
+            return AnalyzedNote::unselected(analysis);
         }
         let rules = config.rules(&note.path, analysis.japanese, &analysis.suppressions.inline());
         if let Some(web) = web.filter(|_| rules.needs().contain(Needs::LINK_STATUSES)) {
@@ -134,7 +158,7 @@ impl<'a> Run<'a> {
             found
         });
         drop(unparsed);
-        AnalyzedNote { source: Some(source), analysis, rules, found }
+        AnalyzedNote { text: NoteText::Read(source), analysis, rules, found }
     }
 
     pub(super) fn facts<'f>(&self, analyzed: &'f AnalyzedNotes, tree: &'f FileTree) -> ProjectFacts<'f>

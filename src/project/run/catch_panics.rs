@@ -2,17 +2,13 @@
 
 use super::analyze::{AnalyzedNote, Run, Unchecked};
 use super::fix_note::FixAttempt;
-use super::outcome::{Filtered, Outcome};
+use super::outcome::Outcome;
 use super::project_findings::NoteFindings;
 use crate::finding::Applicability;
 use crate::lint::fix;
 use crate::lint::panics::{Panic, Task, catch};
 use crate::lint::project::ProjectFacts;
 use crate::text::source::Source;
-
-fn source_of(analyzed: &Result<AnalyzedNote, Unchecked>) -> Option<&Source> {
-    analyzed.as_ref().ok()?.source.as_deref()
-}
 
 impl Run<'_> {
     /// The outcome of the note at `index`: the second part of the run.
@@ -22,9 +18,9 @@ impl Run<'_> {
         analyzed: &Result<AnalyzedNote, Unchecked>,
         facts: &ProjectFacts<'_>,
     ) -> Outcome {
-        let nothing = Outcome { note: index, findings: Vec::new(), fix_report: None, filtered: Filtered::default() };
-        catch(|| self.outcome(index, source_of(analyzed), self.project_findings(index, analyzed, facts)))
-            .unwrap_or_else(|panic| nothing.with_panics(&[panic], self.options.lang))
+        let find = |analyzed: &_| self.project_findings(index, analyzed, facts);
+        catch(|| self.outcome_with_text(index, analyzed, find))
+            .unwrap_or_else(|panic| Outcome::empty(index).with_panics(&[panic], self.options.lang))
     }
 
     /// The outcome of the note at `index` from its own findings only, if collecting the facts of the project panicked.
@@ -34,11 +30,11 @@ impl Run<'_> {
         analyzed: &Result<AnalyzedNote, Unchecked>,
         panic: &Panic,
     ) -> Outcome {
-        let finished = match analyzed {
+        let find = |analyzed: &Result<AnalyzedNote, Unchecked>| match analyzed {
             Ok(analyzed) => NoteFindings { findings: analyzed.own_findings(), panics: vec![panic.clone()] },
             Err(_) => NoteFindings::panicked(panic.clone()),
         };
-        self.outcome(index, source_of(analyzed), finished)
+        self.outcome_with_text(index, analyzed, find)
     }
 
     /// The result of `fix_note`, or `checked` unchanged if `fix_note` panics. `source` is the text of the note.

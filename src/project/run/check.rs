@@ -19,7 +19,7 @@ impl Run<'_> {
         let tree = FileTree::new(self.project.files.clone());
         match catch(|| self.facts(analyzed, &tree)) {
             Ok(facts) => self
-                .selected(|index| self.proven(self.check(index, &analyzed[index], &facts), &analyzed[index], &facts)),
+                .selected(|index| self.proven(self.check(index, &analyzed[index], &facts), &facts)),
             Err(panic) => self.selected(|index| self.without_project(index, &analyzed[index], &panic)),
         }
     }

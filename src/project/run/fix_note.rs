@@ -68,13 +68,14 @@ impl Run<'_> {
             fix_report.problems.push(conflict.text(lang));
             fixed_text.findings.iter_mut().for_each(|finding| conflict.withhold(finding, lang));
         }
+        let source = Arc::new(fixed_text.source);
         let outcome = Outcome {
             note: index,
             findings: fixed_text.findings,
+            source: Some(source.clone()),
             fix_report: Some(fix_report),
             filtered: filtered.get(),
         };
-        let source = Arc::new(fixed_text.source);
         FixAttempt { outcome, deferred: (!fixed_text.deferred.is_empty()).then_some((source, fixed_text.deferred)) }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashMap;
 
-use super::analyze::{AnalyzedNote, Run, Unchecked};
+use super::analyze::Run;
 use super::fix_note::FixAttempt;
 use super::notes::NotePath;
 use super::outcome::{FixReport, Outcome, spans_fit};
@@ -73,12 +73,7 @@ impl Run<'_> {
     }
 
     /// `outcome` with every fix either proven or withheld.
-    pub(super) fn proven(
-        &self,
-        mut outcome: Outcome,
-        analyzed: &Result<AnalyzedNote, Unchecked>,
-        facts: &ProjectFacts<'_>,
-    ) -> Outcome {
+    pub(super) fn proven(&self, mut outcome: Outcome, facts: &ProjectFacts<'_>) -> Outcome {
         let is_offered = |fix: &Fix| fix.applicability != Applicability::Manual;
         if !outcome.findings.iter().any(|finding| finding.fix.as_ref().is_some_and(is_offered)) {
             return outcome;
@@ -93,13 +88,12 @@ impl Run<'_> {
             outcome.findings.iter_mut().filter(offered).for_each(|finding| finding.withhold(&why, self.options.lang));
             return outcome;
         }
-        let Ok(AnalyzedNote { source: Some(source), .. }) = analyzed else { return outcome };
         // An edit outside the text is a bug in a rule. It is reported when the fix is applied.
-        if !spans_fit(&outcome.findings, source) {
+        let Some(source) = outcome.source.clone().filter(|source| spans_fit(&outcome.findings, source)) else {
             return outcome;
-        }
+        };
         let note = Backlinks { project: &facts.links, path: &note.path };
-        match catch(|| prove(note, source, &outcome.findings, &SourceReader::new(self, facts))) {
+        match catch(|| prove(note, &source, &outcome.findings, &SourceReader::new(self, facts))) {
             Ok(proofs) => {
                 for (index, proof) in proofs {
                     proof.annotate(&mut outcome.findings[index], self.options.lang);
@@ -152,7 +146,7 @@ impl Run<'_> {
             };
             let (findings, filtered) =
                 own.map(|(_, outcome, _)| (outcome.findings.clone(), outcome.filtered)).unwrap_or_default();
-            Outcome { note, findings, fix_report: Some(fix_report), filtered }
+            Outcome { findings, fix_report: Some(fix_report), filtered, ..Outcome::empty(note) }
         });
         outcomes.collect()
     }

@@ -8,6 +8,7 @@ mod checked_note;
 mod fix_note;
 mod heading_renames;
 mod note_cache;
+mod note_text;
 mod notes;
 mod options;
 mod outcome;
@@ -21,6 +22,7 @@ mod planning;
 mod project_findings;
 #[cfg(feature = "lsp")]
 mod session;
+mod unread;
 #[cfg(feature = "lsp")]
 mod view;
 #[cfg(feature = "cli")]
@@ -28,7 +30,7 @@ mod write;
 
 pub use check::check;
 pub use checked_note::CheckedNote;
-pub use note_cache::NoteCache;
+pub use note_cache::{NoteCache, NoteId};
 pub use notes::{NotePath, Project};
 pub use options::{Filter, RunOptions};
 pub use outcome::{Filtered, FixMode, FixReport, Outcome, spans_fit};

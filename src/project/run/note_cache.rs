@@ -1,15 +1,37 @@
 //! The interface of a cache for notes.
 
 use crate::finding::Finding;
-use crate::lint::engine::{Analysis, Inputs, Unparsed};
+use crate::lint::engine::{Analysis, Inputs};
 use crate::lint::rule_set::RuleSet;
+use crate::text::file_stat::FileStat;
 use crate::text::hash::Hash;
+use crate::text::profile::Profile;
+
+/// A note, as the cache identifies it.
+#[derive(Clone, Copy, Debug)]
+pub struct NoteId<'a> {
+    /// The path, relative to the project, with `/`.
+    pub path: &'a str,
+    /// How the host reads the note.
+    pub profile: &'a Profile,
+    /// The inputs other than the text.
+    pub inputs: &'a Inputs<'a>,
+    /// The hash of the text.
+    pub text: Hash,
+}
 
 /// A cache of analyses and findings of single notes. Any entry may be missing, but none is ever out of date, because
 /// the key is a hash of everything that the entry depends on.
 pub trait NoteCache: Sync {
+    /// The hash of the text of the note at `path`, if it is known without reading the file. `stat` gives the file's stat
+    /// of now.
+    fn text(&self, path: &str, stat: &dyn Fn() -> Option<FileStat>) -> Option<Hash>;
+
+    /// Adds the hash of the text of the note at `path`, whose file had this `stat` before and after it was read.
+    fn put_text(&self, path: &str, stat: FileStat, text: Hash);
+
     /// The key of `note`.
-    fn key(&self, note: &Unparsed<'_>) -> Hash;
+    fn key(&self, note: &NoteId<'_>) -> Hash;
 
     /// The analysis of the note with this `key` and these `inputs`, if cached.
     fn analysis(&self, key: &Hash, inputs: &Inputs<'_>) -> Option<Analysis>;

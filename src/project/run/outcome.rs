@@ -1,6 +1,7 @@
 //! The results of a run.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::finding::{Applicability, Finding, Lang, Meta};
 use crate::lint::fix::count_fixes;
@@ -15,6 +16,8 @@ pub struct Outcome {
     pub note: usize,
     /// Sorted by position, then by rule.
     pub findings: Vec<Finding>,
+    /// The text that the findings refer to. `None` if there are none, or the text has to be read again.
+    pub source: Option<Arc<Source>>,
     /// What `--fix` did.
     pub fix_report: Option<FixReport>,
     /// How many findings were filtered out.
@@ -60,6 +63,11 @@ pub struct Filtered {
 }
 
 impl Outcome {
+    /// An outcome without findings.
+    pub(super) fn empty(note: usize) -> Self {
+        Self { note, findings: Vec::new(), source: None, fix_report: None, filtered: Filtered::default() }
+    }
+
     /// Whether notelint failed on the note, so that findings may be missing.
     pub fn is_incomplete(&self) -> bool {
         internal_error::contains_internal_error(&self.findings)
@@ -79,6 +87,7 @@ impl Outcome {
     fn merge(&mut self, new: Outcome) {
         let before = std::mem::replace(&mut self.findings, new.findings);
         keep_withheld(&before, &mut self.findings);
+        self.source = new.source;
         self.filtered = new.filtered;
         let Some(later) = new.fix_report else { return };
         let report = self.fix_report.get_or_insert_default();

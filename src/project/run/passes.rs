@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::analyze::{AnalyzedNote, AnalyzedNotes, Run};
+use super::analyze::{AnalyzedNotes, Run};
 use super::fix_note::FixAttempt;
 use super::notes::Project;
 use super::options::RunOptions;
@@ -149,9 +149,9 @@ impl Run<'_> {
             if outcome.is_incomplete() || apply::choose(&outcome.findings, allowed, &[]).is_empty() {
                 return outcome.into();
             }
-            let Ok(AnalyzedNote { source: Some(source), .. }) = &analyzed[index] else { return outcome.into() };
-            self.or_unchanged(&outcome, source, allowed, || {
-                self.fix_note(&outcome, source, &facts, allowed, &left_out.rules(index))
+            let Some(source) = outcome.source.clone() else { return outcome.into() };
+            self.or_unchanged(&outcome, &source, allowed, || {
+                self.fix_note(&outcome, &source, &facts, allowed, &left_out.rules(index))
             })
         });
         let is_fixed =
@@ -160,9 +160,7 @@ impl Run<'_> {
         let renamed = if fixed { Vec::new() } else { self.rename(&attempts, &facts) };
         let mut outcomes: Vec<_> = attempts.into_iter().map(|attempt| attempt.outcome).collect();
         if !fixed && renamed.is_empty() {
-            return parallel(self.options.threads, &outcomes, |outcome| {
-                self.proven(outcome.clone(), &analyzed[outcome.note], &facts)
-            });
+            return parallel(self.options.threads, &outcomes, |outcome| self.proven(outcome.clone(), &facts));
         }
         merge(&mut outcomes, renamed);
         outcomes

@@ -84,12 +84,24 @@ impl Run<'_> {
         NoteFindings { findings, panics: found.panics.iter().cloned().chain(in_project.panics).collect() }
     }
 
+    /// The outcome of the note at `index` with what `find` finds in it; see [`Run::with_text`].
+    pub(super) fn outcome_with_text(
+        &self,
+        index: usize,
+        analyzed: &Result<AnalyzedNote, Unchecked>,
+        find: impl Fn(&Result<AnalyzedNote, Unchecked>) -> NoteFindings,
+    ) -> Outcome {
+        let (source, found) = self.with_text(index, analyzed, find);
+        let outcome = self.outcome(index, source.as_deref(), found);
+        Outcome { source: source.filter(|_| !outcome.findings.is_empty()), ..outcome }
+    }
+
     /// The outcome of the note at `index` with the text `source`.
     pub(super) fn outcome(&self, index: usize, source: Option<&Source>, finished: NoteFindings) -> Outcome {
         let NoteFindings { mut findings, panics } = finished;
         let source = source.filter(|source| spans_fit(&findings, source));
         let filtered = self.filter(index, source, &mut findings);
-        Outcome { note: index, findings, fix_report: None, filtered }.with_panics(&panics, self.options.lang)
+        Outcome { findings, filtered, ..Outcome::empty(index) }.with_panics(&panics, self.options.lang)
     }
 
     pub(super) fn filter(&self, index: usize, source: Option<&Source>, findings: &mut Vec<Finding>) -> Filtered {

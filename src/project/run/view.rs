@@ -16,6 +16,7 @@ use super::options::RunOptions;
 use super::outcome::Outcome;
 use super::project_findings::NoteFindings;
 use super::session::Session;
+use super::unread::source_of;
 use crate::facts::Facts;
 use crate::finding::{self, Applicability, Edit, Finding, Meta};
 use crate::links::heading_rename::NoteSources;
@@ -74,10 +75,8 @@ impl<'a> View<'a> {
 
     /// The text of the note at `index`; `None` if it can't be read.
     pub fn source(&self, index: usize) -> Option<Arc<Source>> {
-        match self.session.analyzed().get(index)? {
-            Ok(AnalyzedNote { source: Some(source), .. }) => Some(source.clone()),
-            _ => self.run.read(self.session.note(index)?).ok().map(Arc::new),
-        }
+        let read = || self.run.read(self.session.note(index)?).ok().map(Arc::new);
+        source_of(self.session.analyzed().get(index)?).or_else(read)
     }
 
     /// The texts of the notes, for planning edits of several notes; `None` without facts.
@@ -91,7 +90,7 @@ impl<'a> View<'a> {
             return known.clone();
         }
         let outcome = self.with_note(index, |analyzed| match self.try_facts() {
-            Ok(facts) => self.run.proven(self.run.check(index, analyzed, facts), analyzed, facts),
+            Ok(facts) => self.run.proven(self.run.check(index, analyzed, facts), facts),
             Err(panic) => self.run.without_project(index, analyzed, panic),
         });
         let checked = Rc::new(CheckedNote::new(self.project(), outcome, self.session.lang()));
@@ -105,10 +104,7 @@ impl<'a> View<'a> {
             Ok(analyzed) => NoteFindings::of(analyzed.own_findings()),
             Err(_) => NoteFindings::of(Vec::new()),
         };
-        let outcome = self.with_note(index, |analyzed| {
-            let source = analyzed.as_ref().ok().and_then(|analyzed| analyzed.source.as_deref());
-            self.run.outcome(index, source, findings(analyzed))
-        });
+        let outcome = self.with_note(index, |analyzed| self.run.outcome_with_text(index, analyzed, findings));
         CheckedNote::new(self.project(), outcome, self.session.lang())
     }
 
@@ -127,9 +123,9 @@ impl<'a> View<'a> {
             if outcome.is_incomplete() || apply::choose(&outcome.findings, allowed, &[]).is_empty() {
                 return None;
             }
-            let Ok(AnalyzedNote { source: Some(source), .. }) = analyzed else { return None };
-            let fix = || self.run.fix_note(&outcome, source, facts, allowed, &others);
-            let Outcome { fix_report, .. } = self.run.or_unchanged(&outcome, source, allowed, fix).outcome;
+            let source = outcome.source.clone()?;
+            let fix = || self.run.fix_note(&outcome, &source, facts, allowed, &others);
+            let Outcome { fix_report, .. } = self.run.or_unchanged(&outcome, &source, allowed, fix).outcome;
             let (before, after) = fix_report?.texts?;
             (before != after).then_some(after)
         })
@@ -148,7 +144,8 @@ impl<'a> View<'a> {
         }) else {
             return false;
         };
-        let Some(new) = after.source.clone() else { return false };
+        let after = Ok(after);
+        let Some(new) = source_of(&after) else { return false };
         if shown(&source) != shown(&new) {
             return false;
         }
@@ -160,7 +157,7 @@ impl<'a> View<'a> {
             counts
         };
         let before = self.with_note(index, counts);
-        let after = counts(&Ok(after));
+        let after = counts(&after);
         let rule = finding.rule.name;
         let count = |counts: &BTreeMap<&str, usize>, rule: &str| counts.get(rule).copied().unwrap_or(0);
         count(&after, rule) < count(&before, rule)
