@@ -18,8 +18,7 @@ impl Run<'_> {
     pub(super) fn check_analyzed(&self, analyzed: &AnalyzedNotes) -> Vec<Outcome> {
         let tree = FileTree::new(self.project.files.clone());
         match catch(|| self.facts(analyzed, &tree)) {
-            Ok(facts) => self
-                .selected(|index| self.proven(self.check(index, &analyzed[index], &facts), &facts)),
+            Ok(facts) => self.selected(|index| self.proven(self.check(index, &analyzed[index], &facts), &facts)),
             Err(panic) => self.selected(|index| self.without_project(index, &analyzed[index], &panic)),
         }
     }
