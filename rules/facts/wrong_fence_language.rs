@@ -3,7 +3,7 @@
 use crate::catalog::languages;
 use crate::lint::prelude::*;
 use crate::markdown::data::Block;
-use crate::markdown::data::language::{self, Language};
+use crate::markdown::data::language::Language;
 use crate::words;
 
 pub(crate) struct WrongFenceLanguage;
@@ -63,8 +63,7 @@ fn contradicts(block: &Block<'_>) -> Option<Language> {
     let wrong = match found {
         Language::Json => is_shell,
         Language::Yaml => is_shell || JSON.contains(&label),
-        // The label may be for the document that the only command of the block writes.
-        Language::Shell => !is_shell && language::of_document(block).is_none_or(|document| document != label),
+        Language::Shell => !is_shell,
         Language::Python => label != "python",
         // Commands may be followed by what they print or write.
         Language::Session => JSON.contains(&label) || YAML.contains(&label) && !has_keys(block.as_str()),

@@ -215,6 +215,8 @@ def main():
 def measure_all(args, folder):
     print("| server | start to first diagnostics | change, p50 | change, p95 | note that links to it | memory |")
     print("|---|--:|--:|--:|--:|--:|")
+    # A file that was written within two seconds is read in any case.
+    time.sleep(3)
     measure("notelint", [args.notelint, "lsp"], folder)
     if args.rumdl:
         measure("rumdl", [args.rumdl, "server"], folder)

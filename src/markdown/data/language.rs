@@ -125,16 +125,6 @@ fn is_yaml(block: &Block<'_>) -> bool {
     !documents.is_empty() && documents.iter().all(|document| Shape::of(document).is_some())
 }
 
-/// The language of the document that the command of `block` is followed by, if there is nothing else in the block.
-pub fn of_document(block: &Block<'_>) -> Option<&'static str> {
-    let text = block.as_str();
-    let heredocs = super::heredocs::heredocs(text);
-    let [document] = &heredocs[..] else { return None };
-    let (before, after) = (text.head(document.body.start), text.tail(document.body.end));
-    let lines = |text: &str| text.md_lines().filter(|line| !line.is_blank()).count();
-    (lines(before) == 1 && lines(after) == 1).then_some(document.language)
-}
-
 /// Whether `text` begins with a heredoc that is closed.
 fn is_heredoc(text: &str) -> bool {
     super::heredocs::heredocs(text).first().is_some_and(|first| text.head(first.body.start).matches('\n').count() == 1)
