@@ -65,7 +65,7 @@ impl ShownErrors {
         }
     }
 
-    /// Publishes `errors` in their files, and removes what is no error any more.
+    /// Publishes `errors` in their files, and clears the files that have none.
     fn show<'e>(&mut self, client: &Client, workspace: &Workspace, errors: impl Iterator<Item = &'e ConfigError>) {
         let mut files: BTreeMap<String, (Uri, Vec<Diagnostic>)> = BTreeMap::new();
         for error in errors {

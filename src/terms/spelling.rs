@@ -117,7 +117,7 @@ impl SpellingCounts {
         self.forms.iter().all(|count| count.times == 0) && self.in_compounds.iter().all(|count| *count == 0)
     }
 
-    /// Whether the first use of a spelling was in a note that does not have it any more.
+    /// Whether the first use of a spelling was in a note that no longer has it.
     fn misses_first(&self) -> bool {
         self.forms.iter().any(|count| count.times > 0 && count.first.is_none())
     }

@@ -64,7 +64,7 @@ pub(super) fn sentence_start(after: &str) -> &str {
 }
 
 /// The sentence after the one that continues at byte `at` of the prose, within the window: in the same block, or at the start of
-/// the next one if that is no heading.
+/// the next one if that is not a heading.
 pub(super) fn next_sentence<'d>(document: &'d Document<'_>, at: usize) -> &'d str {
     let prose = document.prose();
     let line = after(prose.text(), at);

@@ -16,7 +16,7 @@ pub(super) fn fragments_after(source: &Source, links: &[LocalLink], edits: &[Edi
         let link = links.get_mut(at).filter(|link| link.span.covers(edit.span))?;
         let (start, end) = (link.span.start as usize, link.span.end as usize);
         let is_inline = source.text()[..start].ends_with("](") && source.text()[end..].starts_with(')');
-        // A link that was edited already is another one now.
+        // Another edit has already changed this link.
         let is_as_written = source.text()[start..end] == *link.written;
         if link.form != LocalLinkForm::Path || !is_inline || !is_as_written {
             return None;

@@ -1,8 +1,8 @@
-//! Fixes that need no comparison of the note before and after: they replace letters by letters where only punctuation could
+//! Fixes that need no comparison of the note before and after: they replace letters with letters where only punctuation could
 //! change how the note is read.
 //!
 //! `CommonMark` reads blocks by what is at the start of lines, and inlines by ASCII punctuation and by whether the characters
-//! beside a delimiter are white space, punctuation or something else (section 6.2). So a word in a paragraph can be replaced by
+//! beside a delimiter are white space, punctuation or something else (section 6.2). So a word in a paragraph can be replaced with
 //! another word without parsing the note again, if there is no punctuation beside it that could matter, and no bracket, `<` or
 //! brace in its paragraph that a word could belong to. In a heading, only the anchor changes.
 
@@ -12,7 +12,8 @@ use crate::markdown::document::{Document, Kind, Kinds, LinkSyntax, Node};
 use crate::text::source::Span;
 use crate::text::whitespace::is_space_or_ending;
 
-/// Longer paragraphs are not looked at, because each of many fixes would look at the whole of it.
+/// The bytes of the longest block that is searched. Each fix searches its whole block, so many fixes in a long one would take
+/// quadratic time.
 const MAX_BLOCK: usize = 4096;
 
 /// Marks the `findings` in `document` whose fixes are inert ([`Finding::inert`]).

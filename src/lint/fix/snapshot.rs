@@ -25,7 +25,7 @@ pub(super) struct Snapshot {
 impl Snapshot {
     /// Parses `source`. Link targets are only collected for a note of a project.
     pub(super) fn of(source: &Source, backlinks: Option<Backlinks<'_>>, parts: Parts) -> Self {
-        Self::of_document(&Document::parse(source), backlinks, parts)
+        Self::of_document(&Document::parse(source), backlinks, |_, _| parts)
     }
 
     /// Parses `source`, with the parts that the fixes of `findings` need.
@@ -34,25 +34,26 @@ impl Snapshot {
         backlinks: Option<Backlinks<'_>>,
         findings: impl Iterator<Item = &'f Finding>,
     ) -> Self {
-        let document = Document::parse(source);
-        let (headings, in_html) = (headings(&document), has_html_headings(source));
-        Self::of_document(&document, backlinks, needed(findings, &headings, in_html))
+        Self::of_document(&Document::parse(source), backlinks, |headings, in_html| needed(findings, headings, in_html))
     }
 
-    fn of_document(document: &Document<'_>, backlinks: Option<Backlinks<'_>>, parts: Parts) -> Self {
+    /// The snapshot of `document` with the parts that `parts` chooses. It gets the headings, and whether there may be others in
+    /// HTML.
+    fn of_document(
+        document: &Document<'_>,
+        backlinks: Option<Backlinks<'_>>,
+        parts: impl FnOnce(&[Span], bool) -> Parts,
+    ) -> Self {
+        let headings: Vec<Span> = document.of_kind(Kind::Heading).map(Node::span).collect();
+        let has_html_headings = has_html_headings(document.source());
+        let parts = parts(&headings, has_html_headings);
         let keys = |backlinks: Backlinks<'_>| {
             let facts = backlinks.project.index.facts(backlinks.path);
             facts.map(|facts| facts.settings.front_matter.clone()).unwrap_or_default()
         };
         let backlinks = backlinks.filter(|_| parts.links);
         let places = backlinks.map(|backlinks| AnchorTargets::of(document, &keys(backlinks))).unwrap_or_default();
-        Self {
-            view: RenderedView::with_parts(document, parts),
-            places,
-            parts,
-            headings: headings(document),
-            has_html_headings: has_html_headings(document.source()),
-        }
+        Self { view: RenderedView::with_parts(document, parts), places, parts, headings, has_html_headings }
     }
 
     /// Which parts it has.
@@ -66,18 +67,14 @@ impl Snapshot {
     }
 }
 
-fn headings(document: &Document<'_>) -> Vec<Span> {
-    document.of_kind(Kind::Heading).map(Node::span).collect()
-}
-
 /// Whether `source` may have a heading in HTML.
 pub(super) fn has_html_headings(source: &Source) -> bool {
     let text = source.text().as_bytes();
     memchr::memchr_iter(b'<', text).any(|at| matches!(text.get(at + 1), Some(b'h' | b'H')))
 }
 
-/// The parts that verifying the fixes of `findings` needs (inert ones need none), in a text with these `headings`. `in_html` is whether it may have
-/// others in HTML.
+/// The parts that verifying the fixes of `findings` needs, in a text with these `headings`. Inert fixes need none. `in_html` is
+/// whether the text may have headings in HTML.
 fn needed<'f>(findings: impl Iterator<Item = &'f Finding>, headings: &[Span], in_html: bool) -> Parts {
     let in_heading = |span: Span| {
         let after = headings.partition_point(|heading| heading.end < span.start);
