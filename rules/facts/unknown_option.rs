@@ -22,19 +22,12 @@ const EVERYWHERE: [&str; 4] = ["help", "cli-input-json", "cli-input-yaml", "gene
 /// Options of `kubectl` that work and are not in its help.
 const HIDDEN: [&str; 6] = ["alsologtostderr", "logtostderr", "record", "stderrthreshold", "v", "vmodule"];
 
-/// Options of `aws s3 sync` that work and are not in the index of AWS CLI: its strategies of comparing files add them.
-const OF_SYNC: [&str; 3] = ["delete", "exact-timestamps", "size-only"];
-
 impl Check for UnknownOption {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         for call in note.document.commands().filter_map(look_up) {
             let Some(row) = call.row.filter(|_| !passes_options_on(&call)) else { continue };
             for option in &call.options {
-                let Some(name) =
-                    name(option.text).filter(|name| !has(call.program, row, name) && !is_of_sync(&call, name))
-                else {
-                    continue;
-                };
+                let Some(name) = name(option.text).filter(|name| !has(call.program, row, name)) else { continue };
                 let meant = meant(call.program, row, name);
                 // Its table is old, and has no hidden options.
                 if call.program == Program::Gcloud && !meant.is_some_and(|meant| meant.certain) {
@@ -50,11 +43,6 @@ impl Check for UnknownOption {
 /// Whether the options may be those of a command in a container: `kubectl exec web ls --all`.
 fn passes_options_on(call: &Call<'_>) -> bool {
     matches!(&*call.name, "kubectl exec" | "kubectl debug")
-}
-
-/// Whether `option` is one of `aws s3 sync` that the table lacks.
-fn is_of_sync(call: &Call<'_>, option: &str) -> bool {
-    call.name == "aws s3 sync" && OF_SYNC.contains(&option)
 }
 
 /// The name of the long option `word`; `None` if it is a short one or not plainly written.
