@@ -23,7 +23,8 @@ impl Check for BrokenYaml {
             let text = block.as_str();
             let yaml = block.yaml();
             let Some(error) = &yaml.error else {
-                for again in yaml.documents.iter().filter_map(second_object) {
+                let shows_files = elision::shows_files(text);
+                for again in yaml.documents.iter().filter_map(second_object).filter(|_| !shows_files) {
                     let key = excerpt(text.part(again.clone()));
                     let report = sink.report(
                         block.span(again.clone()),
@@ -38,7 +39,7 @@ impl Check for BrokenYaml {
             };
             let Some(fault) = yaml::fault(text, error) else { continue };
             let is_other = elision::is_elided(text) || elision::is_template(text) || elision::is_output(text);
-            if !is_other && !is_placeholder(text, &fault) && !is_file_name(text, &fault) {
+            if !is_other && !is_placeholder(text, &fault) && !is_file_name(text, &fault) && !is_printed(text, &fault) {
                 report(block, &fault, sink);
             }
         }
@@ -86,6 +87,11 @@ fn is_file_name(text: &str, fault: &YamlFault) -> bool {
         && fault.kind == YamlFaultKind::MissingColon
         && !name.contains(' ')
         && [".yml", ".yaml"].iter().any(|ending| name.ends_with(ending))
+}
+
+/// Whether the line of `fault` is what a command printed: `# kubectl apply -f role.yaml`, then `role/reader created`.
+fn is_printed(text: &str, fault: &YamlFault) -> bool {
+    fault.kind == YamlFaultKind::MissingColon && elision::is_after_command(text.head(fault.range.start))
 }
 
 fn report(block: &Block<'_>, fault: &YamlFault, sink: &mut Sink<'_>) {

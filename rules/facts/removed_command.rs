@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use crate::lint::prelude::*;
-use crate::markdown::commands::{Command, Word};
+use crate::markdown::commands::{Command, Setting, Word};
 use crate::rows;
 
 pub(crate) struct RemovedCommand;
@@ -39,11 +39,14 @@ impl Check for RemovedCommand {
             if !PROGRAMS.contains(program.text) {
                 continue;
             }
-            if let Some(found) = find(program, command) {
+            if let Some(found) = find(program, command).filter(|found| !is_replaced(note, command, found.entry[3])) {
                 report(&found, sink);
             }
             for [name, why_en, why_ja, instead_en, instead_ja] in DEPRECATED {
                 let Some(span) = named(name, program, command) else { continue };
+                if is_replaced(note, command, instead_en.trim_matches('`')) {
+                    continue;
+                }
                 sink.report(span, message!("`{name}` is deprecated", "`{name}` は非推奨"))
                     .note(message!("{why_en}", "{why_ja}"))
                     .note(message!("use {instead_en} instead", "代わりに {instead_ja} を使う"))
@@ -66,6 +69,16 @@ fn find(program: Word<'_>, command: Command<'_>) -> Option<Found> {
         let span = if entry[1] == "-" { whole } else { option(entry[1], command)?.span };
         Some(Found { span, entry })
     })
+}
+
+/// Whether the paragraph or table row around a `command` in running text also names what to use `instead`: it is about the
+/// change from one to the other.
+fn is_replaced(note: &Note<'_>, command: Command<'_>, instead: &str) -> bool {
+    const AROUND: Kinds = Kinds::of(&[Kind::Paragraph, Kind::Heading, Kind::Item, Kind::TableRow]);
+    let span = note.document.node(command.node);
+    let around = span.ancestors().find(|node| AROUND.contains(node.kind()));
+    let is_text = command.setting == Setting::CodeSpan && instead.contains(' ');
+    is_text && around.is_some_and(|around| around.source().contains(instead))
 }
 
 /// From the first word of `name` to the last, if `command`, whose first word is `program`, begins with them.

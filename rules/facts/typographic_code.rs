@@ -6,6 +6,7 @@ use crate::lint::prelude::*;
 use crate::markdown::commands::{Command, Setting, Word};
 use crate::markdown::info_string;
 use crate::text::characters::code_points;
+use crate::text::slice::Slice as _;
 
 pub(crate) struct TypographicCode;
 
@@ -67,6 +68,7 @@ impl Check for TypographicCode {
 
 fn in_command(note: &Note<'_>, command: Command<'_>, sink: &mut Sink<'_>) {
     let count = command.words().len();
+    let is_sentence = is_sentence(note, command);
     for (index, word) in command.words().enumerate() {
         let written = note.source.slice(word.span);
         // A span that is nothing but an option, perhaps with a value, is about that option. Other commands begin with a program.
@@ -77,6 +79,7 @@ fn in_command(note: &Note<'_>, command: Command<'_>, sink: &mut Sink<'_>) {
         } else if is_argument
             && index > 0
             && written.starts_with(CURLY)
+            && !is_sentence
             && !reads_curly_quotes(note.document.node(command.node))
         {
             let end = note.source.line_at(word.span.start as usize).end.min(command.span().end);
@@ -86,6 +89,18 @@ fn in_command(note: &Note<'_>, command: Command<'_>, sink: &mut Sink<'_>) {
             report_space(space, word.span, note, sink);
         }
     }
+}
+
+/// Whether `command` is words about code rather than code: `Change the ‘cpu’ label, then …`. It has no option, and it begins with
+/// a capital letter or after a bracket, or has a word that ends like a part of a sentence.
+fn is_sentence(note: &Note<'_>, command: Command<'_>) -> bool {
+    let is_prose = |word: &str| {
+        word.starts_with('(') && word.len() > 1 || word.ends_with([',', '.']) && word.starts_with(char::is_alphabetic)
+    };
+    let before = note.source.text().head(command.span().start as usize);
+    let begins = before.ends_with('(') || command.program().text.starts_with(|char: char| char.is_ascii_uppercase());
+    let has = |is: &dyn Fn(&str) -> bool| command.words().skip(1).any(|word| is(note.source.slice(word.span)));
+    command.words().len() > 3 && !has(&|word| word.starts_with('-')) && (begins || has(&is_prose))
 }
 
 /// Whether the first word of `command` is the name of a program.

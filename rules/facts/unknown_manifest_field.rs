@@ -4,7 +4,8 @@ use super::kubernetes::objects;
 use crate::catalog::kubernetes::{ApiType, FieldType, RELEASE};
 use crate::lint::prelude::*;
 use crate::markdown::data::Block;
-use crate::markdown::data::value::Value;
+use crate::markdown::data::value::{Member, Value};
+use crate::text::slice::Slice as _;
 
 pub(crate) struct UnknownManifestField;
 
@@ -49,13 +50,16 @@ fn check(block: &Block<'_>, value: &Value, of: ApiType, sink: &mut Sink<'_>) {
             Some(FieldType::Of(inner)) => check(block, &member.value, inner, sink),
             // Anything else is a placeholder.
             None if is_name(&member.key) => {
+                let meant = of.fields().find(|field| is_typo(&member.key, field) && value.member(field).is_none());
+                if meant.is_none() && is_other_excerpt(block, value, member) {
+                    continue;
+                }
                 let (key, name) = (excerpt(&member.key), of.short_name());
                 let span = block.span(member.key_range.clone());
                 let report = sink.report(
                     span,
                     message!("`{name}` has no field `{key}`", "`{name}` に `{key}` というフィールドはない"),
                 );
-                let meant = of.fields().find(|field| is_typo(&member.key, field) && value.member(field).is_none());
                 match meant {
                     Some(meant) => report.note(message!("did you mean `{meant}`?", "もしかして: `{meant}`")),
                     None => report.note(message!(
@@ -74,6 +78,19 @@ fn has_repeated_key(value: &Value) -> bool {
     let mut keys: Vec<_> = value.members().iter().map(|member| &*member.key).collect();
     keys.sort_unstable();
     keys.windows(2).any(|pair| pair[0] == pair[1])
+}
+
+/// Whether `member` of the object `value` belongs to another excerpt in the block: between it and `kind`, a comment after a blank
+/// line says what comes next.
+fn is_other_excerpt(block: &Block<'_>, value: &Value, member: &Member) -> bool {
+    let Some(kind) = value.members().iter().find(|member| member.key == "kind") else { return false };
+    let (a, b) = (kind.key_range.start, member.key_range.start);
+    let mut after_blank = false;
+    block.as_str().part(a.min(b)..a.max(b)).md_lines().any(|line| {
+        let begins = after_blank && line.starts_with('#');
+        after_blank = line.is_blank();
+        begins
+    })
 }
 
 /// Whether `key` can be the name of a field.

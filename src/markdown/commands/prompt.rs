@@ -71,6 +71,13 @@ pub(crate) fn is_command(line: &str) -> bool {
     command.starts_with(|char: char| char.is_ascii_lowercase() || matches!(char, '.' | '/'))
 }
 
+/// Whether `line` shows a file after the prompt of root: `# cat pod.yaml`. Such a line is not a comment of the file.
+pub(crate) fn shows_file(line: &str) -> bool {
+    let mut words = line.trim_start_matches(BLANK).strip_prefix("# ").unwrap_or_default().split_ascii_whitespace();
+    let shows = words.next().is_some_and(|program| matches!(program, "cat" | "less" | "more" | "head" | "tail"));
+    shows && words.next().is_some_and(|name| name.contains(['.', '/'])) && words.next().is_none()
+}
+
 /// Whether `line` begins with a prompt that names a user and a host or folder: `[user@host ~]$`, `user@host:/etc#`. A
 /// command may follow.
 pub(crate) fn names_place(line: &str) -> bool {
@@ -182,6 +189,16 @@ mod tests {
         }
         for line in ["# comment", "a: b # comment", "$x = 1", "$ A", "let $ a", "\"$ a\"", "", "cost: $ 5", "$ x = 1"] {
             assert!(!is_command(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn root_shows_a_file() {
+        for line in ["# cat pod.yaml", "  # cat /etc/hosts "] {
+            assert!(shows_file(line), "{line}");
+        }
+        for line in ["# cat of mine", "# head", "cat pod.yaml", "# kubectl get -f pod.yaml", "# less than 1.5 GB"] {
+            assert!(!shows_file(line), "{line}");
         }
     }
 

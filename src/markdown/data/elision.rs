@@ -45,6 +45,25 @@ pub fn is_output(text: &str) -> bool {
     text.md_lines().map(Whitespace::md_trim).any(|line| prompt::names_place(line) || is_label(line))
 }
 
+/// Whether `text` shows files as root does: `# cat pod.yaml`, then the file.
+pub fn shows_files(text: &str) -> bool {
+    text.contains("# ") && text.md_lines().any(prompt::shows_file)
+}
+
+/// Whether `before` ends with a command of root, perhaps with lines that it printed: `# kubectl apply -f role.yaml`.
+pub fn is_after_command(before: &str) -> bool {
+    let is_output = |line: &&str| !line.starts_with('#') && !line.contains(": ") && !line.ends_with(':');
+    let mut lines: Vec<&str> = before.md_lines().map(Whitespace::md_trim).collect();
+    lines.reverse();
+    let command = lines.into_iter().find(|line| !is_output(line)).and_then(|line| line.strip_prefix("# "));
+    // A comment in words has no options and names no paths.
+    let is_argument = |word: &str| word.starts_with('-') || word.contains('/');
+    command.is_some_and(|command| {
+        command.starts_with(|char: char| char.is_ascii_lowercase())
+            && command.split_ascii_whitespace().skip(1).any(is_argument)
+    })
+}
+
 /// Whether `line` has an ellipsis that is not within quotes.
 fn has_ellipsis(line: &str) -> bool {
     let outside = |at: usize| line.head(at).matches('"').count().is_multiple_of(2);
@@ -86,6 +105,16 @@ mod tests {
         }
         for text in ["url: git@github.com:me/notes", "a: me@example.com", "Type: A b:", "Key: x", "mail: a@b:1"] {
             assert!(!is_output(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn files_and_output_of_root() {
+        assert!(shows_files("# cat a.yaml\nkind: Pod\n\n# cat b.yaml\nkind: Pod"));
+        assert!(!shows_files("# the cat\nkind: Pod"));
+        assert!(is_after_command("kind: Role\n# kubectl create -f ./role.yaml\nrole/reader created\n"));
+        for text in ["kind: Role\n", "# create the role\n", "# kubectl create -f a.yaml\nkind: Role\n", ""] {
+            assert!(!is_after_command(text), "{text}");
         }
     }
 

@@ -34,7 +34,7 @@ impl Language {
         if let Some(script) = first.strip_prefix("#!") {
             return Self::of_script(script);
         }
-        if prompt::is_command(first) {
+        if prompt::is_command(first) || prompt::shows_file(first) {
             return Some(Self::Session);
         }
         let start = first.md_trim_start();
