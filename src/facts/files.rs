@@ -239,8 +239,7 @@ impl FileTree {
     /// git ignores, and `node_modules`.
     pub fn linkable(&self, folder: &str) -> Vec<(String, FileKind)> {
         let path = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-        let is_linkable =
-            |name: &str| !is_hidden(name) && name != "node_modules" && self.ignored(&path(name)) == Ignored::No;
+        let is_linkable = |name: &str| !is_left_out(name) && self.ignored(&path(name)) == Ignored::No;
         let here = self.folder(folder);
         here.names().filter(|(name, _)| is_linkable(name)).map(|(name, kind)| (name.to_owned(), kind)).collect()
     }
@@ -348,7 +347,8 @@ pub fn fold(name: &str) -> String {
     name.nfc().flat_map(char::to_lowercase).collect()
 }
 
-/// Whether a part of `path` begins with a dot: a hidden file, or a file in a hidden folder.
-pub fn is_hidden(path: &str) -> bool {
-    path.split('/').any(|name| name.starts_with('.'))
+/// Whether `path` is hidden, or in a folder that is hidden or named `node_modules`: the notes in packages of npm are not the
+/// project's.
+pub fn is_left_out(path: &str) -> bool {
+    path.split('/').any(|name| name.starts_with('.') || name == "node_modules")
 }

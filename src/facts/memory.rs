@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use super::files::{FileKind, Folder, Listing, ProjectFiles, is_hidden};
+use super::files::{FileKind, Folder, Listing, ProjectFiles, is_left_out};
 use crate::text::file_system::FileSystem;
 use crate::text::paths;
 use crate::text::read::{self, ReadError};
@@ -51,7 +51,6 @@ impl ProjectFiles for MemoryFiles {
     }
 
     fn paths(&self) -> Vec<String> {
-        let is_left_out = |path: &str| is_hidden(path) || path.split('/').any(|name| name == "node_modules");
         self.files.keys().filter(|path| !is_left_out(path)).cloned().collect()
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ignore::WalkBuilder;
 
 use crate::facts::file_moves::FileMoves;
-use crate::facts::files::{FileKind, Folder, Listing, Lock, ProjectFiles, is_hidden};
+use crate::facts::files::{FileKind, Folder, Listing, Lock, ProjectFiles, is_left_out};
 use crate::project::file_moves;
 use crate::project::run::{NotePath, Project};
 use crate::text::disk;
@@ -69,7 +69,7 @@ impl ProjectFiles for Disk {
             path.to_str().map(|_| paths::with_slashes(path))
         });
         let mut paths: Vec<String> = here.collect();
-        paths.extend(self.absent_files.iter().filter(|path| !is_hidden(path)).cloned());
+        paths.extend(self.absent_files.iter().filter(|path| !is_left_out(path)).cloned());
         paths
     }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::config::rule_sets::RuleSets;
 use crate::config::select::Catalogue;
 use crate::config::{Choice, Configs, Errors};
-use crate::facts::files::{FileTree, Ignored, is_hidden};
+use crate::facts::files::{FileTree, Ignored, is_left_out};
 use crate::facts::memory::{MemoryFiles, ROOT};
 use crate::finding::{Applicability, Lang};
 #[cfg(feature = "cli")]
@@ -146,7 +146,7 @@ fn is_note(configs: &Configs, tree: &FileTree, path: &str) -> bool {
     let root = Path::new(ROOT);
     let file = root.join(path);
     let above = path.match_indices('/').map(|(at, _)| root.join(&path[..at]));
-    !is_hidden(path)
+    !is_left_out(path)
         && tree.ignored(path) == Ignored::No
         && !above.into_iter().any(|folder| configs.excludes(root, &folder))
         && configs.is_note(root, &file)

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::candidate::Candidate;
 use super::request::Request;
 use crate::facts::LocalLinkForm;
-use crate::facts::files::{Ignored, fold, is_hidden};
+use crate::facts::files::{Ignored, fold, is_left_out};
 use crate::links::vault::vault;
 use crate::links::wikilink::is_image;
 use crate::lsp::targets;
@@ -27,7 +27,7 @@ pub(super) fn notes(request: &Request<'_, '_, '_>, embedded: bool) -> Vec<Candid
     if embedded {
         let files = note.view.project().files.paths();
         let tree = note.view.session().tree();
-        let is_shown = |path: &&str| is_image(path) && !is_hidden(path) && tree.ignored(path) == Ignored::No;
+        let is_shown = |path: &&str| is_image(path) && !is_left_out(path) && tree.ignored(path) == Ignored::No;
         let images: Vec<&str> = files.iter().map(String::as_str).filter(within).filter(is_shown).collect();
         let image = |(name, path): (String, &str)| Candidate::new(name, CompletionItemKind::FILE).detailed(path);
         found.extend(shortest(&images, &vault).into_iter().map(image));

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::entries::{self, IndexEntry, Mode};
 use super::{GitError, Repository, path, run};
 use crate::facts::file_moves::FileMoves;
-use crate::facts::files::{FileKind, Folder, Listing, Lock, ProjectFiles, is_hidden};
+use crate::facts::files::{FileKind, Folder, Listing, Lock, ProjectFiles, is_left_out};
 use crate::project::disk::lock;
 use crate::project::file_moves;
 use crate::text::disk;
@@ -219,8 +219,7 @@ impl ProjectFiles for IndexFiles {
 
     fn paths(&self) -> Vec<String> {
         let files = self.below().filter(|(_, entry)| entry.mode != Mode::Submodule).map(|(path, _)| path);
-        let left_out = |path: &str| is_hidden(path) || path.split('/').any(|name| name == "node_modules");
-        files.filter(|path| !left_out(path)).map(str::to_owned).collect()
+        files.filter(|path| !is_left_out(path)).map(str::to_owned).collect()
     }
 
     fn moves(&self) -> FileMoves {

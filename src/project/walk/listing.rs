@@ -8,6 +8,7 @@ use ignore::{DirEntry, WalkBuilder};
 use super::{Argument, Walk, WalkResult};
 use crate::config::Configs;
 use crate::config::globs::NESTED;
+use crate::facts::files::is_left_out;
 use crate::finding::Lang;
 use crate::project::root;
 use crate::text::braces::is_too_deep;
@@ -95,6 +96,10 @@ impl WalkFilter {
             return true;
         }
         let folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        // Hidden ones are left out by the walk itself.
+        if entry.file_name().to_str().is_some_and(is_left_out) {
+            return false;
+        }
         if !folder && !self.configs.is_note(&self.root, entry.path()) || self.configs.excludes(&self.root, entry.path())
         {
             return false;

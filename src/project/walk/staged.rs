@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::{Argument, Selection, Walk, WalkResult, join};
 use crate::config::Configs;
 use crate::config::FILE_NAME;
-use crate::facts::files::is_hidden;
+use crate::facts::files::is_left_out;
 use crate::finding::Localized as _;
 use crate::message;
 use crate::project::git::entries::{IndexEntry, Mode};
@@ -165,7 +165,7 @@ impl Walk<'_> {
         for entry in index.entries().iter().filter(|entry| entry.mode == Mode::File && !entry.unmerged) {
             let file = index.file(entry);
             let Ok(below) = file.strip_prefix(folder) else { continue };
-            if is_hidden(&below.to_string_lossy()) || self.configs.excludes(self.root, &file) {
+            if is_left_out(&below.to_string_lossy()) || self.configs.excludes(self.root, &file) {
                 continue;
             }
             let folders = file.ancestors().skip(1).take_while(|above| above.starts_with(folder));
@@ -189,7 +189,7 @@ impl Walk<'_> {
             let asked = |named: &Argument| match named {
                 Argument::Folder(folder) => file
                     .strip_prefix(folder)
-                    .is_ok_and(|below| self.is_note(&file) && !is_hidden(&below.to_string_lossy())),
+                    .is_ok_and(|below| self.is_note(&file) && !is_left_out(&below.to_string_lossy())),
                 _ => named.covers(&file),
             };
             if named.iter().any(asked) && !self.configs.excludes(self.root, &file) {

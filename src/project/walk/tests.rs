@@ -42,6 +42,13 @@ fn named_files_are_checked_even_if_ignored_hidden_or_with_another_extension() {
 }
 
 #[test]
+fn packages_of_npm_are_only_checked_if_named() {
+    let files = ["notelint.toml=", "a.md", "node_modules/x/README.md", "sub/node_modules/y/b.md"];
+    assert_eq!(selected(&files, &["."]), ["a.md"]);
+    assert_eq!(selected(&files, &["node_modules/x", "a.md"]), ["a.md", "node_modules/x/README.md"]);
+}
+
+#[test]
 fn excluded_files_are_never_checked() {
     let files = ["notelint.toml=exclude = ['old/**']", "a.md", "old/b.md", "old/deep/c.md"];
     assert_eq!(selected(&files, &[".", "old/b.md", "old", "old/deep"]), ["a.md"]);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::{Argument, Walk, WalkResult};
-use crate::facts::files::is_hidden;
+use crate::facts::files::is_left_out;
 use crate::finding::Localized as _;
 use crate::message;
 use crate::project::disk::Disk;
@@ -99,7 +99,7 @@ impl Walk<'_> {
 
     /// Whether the file at `path`, relative to the root, is a note of the project in every checkout.
     fn is_regular(&self, path: &str, file: &Path) -> bool {
-        self.is_note(file) && !is_hidden(path) && !self.configs.excludes(self.root, file)
+        self.is_note(file) && !is_left_out(path) && !self.configs.excludes(self.root, file)
     }
 
     fn below<'p>(&self, path: &'p Path) -> Option<&'p Path> {
