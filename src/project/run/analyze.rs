@@ -33,7 +33,8 @@ pub(super) struct Run<'a> {
 /// The analysis of a note by itself.
 pub(super) struct AnalyzedNote {
     pub(super) text: NoteText,
-    pub(super) analysis: Analysis,
+    /// Boxed because it is large: lists of analyzed notes grow and are sorted.
+    pub(super) analysis: Box<Analysis>,
     /// The rules for the note; none if it is not selected.
     pub(super) rules: Arc<RuleSet>,
     /// Findings before suppression.
@@ -43,7 +44,12 @@ pub(super) struct AnalyzedNote {
 impl AnalyzedNote {
     /// A note that only contributes facts.
     pub(super) fn unselected(analysis: Analysis) -> Self {
-        Self { text: NoteText::Unneeded, analysis, rules: Arc::default(), found: RuleFindings::default() }
+        Self {
+            text: NoteText::Unneeded,
+            analysis: Box::new(analysis),
+            rules: Arc::default(),
+            found: RuleFindings::default(),
+        }
     }
 
     /// The findings that depend on no other note, after suppression. Sorted by position, then by rule.
@@ -129,6 +135,7 @@ impl<'a> Run<'a> {
         cache: Option<(&dyn NoteCache, Hash)>,
     ) -> AnalyzedNote {
         let RunOptions { config, web, lang, .. } = *self.options;
+        let hash = cache.map(|(_, text)| text);
         let unparsed = Unparsed::new(&note.path, &source, self.inputs(note));
         let cache = cache.map(|(cache, text)| {
             let id = NoteId { path: &note.path, profile: source.profile(), inputs: unparsed.inputs(), text };
@@ -158,7 +165,13 @@ impl<'a> Run<'a> {
             found
         });
         drop(unparsed);
-        AnalyzedNote { text: NoteText::Read(source), analysis, rules, found }
+        // Most notes without findings of their own have none at all. Their texts would be most of the memory.
+        let is_done = found.findings.is_empty() && found.panics.is_empty();
+        let text = match hash.filter(|_| is_done) {
+            Some(hash) => NoteText::Unread(hash),
+            None => NoteText::Read(source),
+        };
+        AnalyzedNote { text, analysis: Box::new(analysis), rules, found }
     }
 
     pub(super) fn facts<'f>(&self, analyzed: &'f AnalyzedNotes, tree: &'f FileTree) -> ProjectFacts<'f>

@@ -11,6 +11,6 @@ pub(super) enum NoteText {
     Unneeded,
     /// Read.
     Read(Arc<Source>),
-    /// Not read. The results are those of the text with this hash.
+    /// Not read, or no longer kept. The results are those of the text with this hash.
     Unread(Hash),
 }

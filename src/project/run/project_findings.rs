@@ -63,7 +63,7 @@ impl Run<'_> {
             #[cfg(feature = "lsp")]
             Err(Unchecked::Pending) => return NoteFindings::of(Vec::new()),
         };
-        let Analysis { facts: own, japanese, suppressions } = analysis;
+        let Analysis { facts: own, japanese, suppressions } = &**analysis;
         let view = ProjectView { path: &note.path, facts: own, project: facts, japanese: *japanese };
         let mut findings = found.findings.clone();
         let in_project = rules.lint_in_project(&view, lang);

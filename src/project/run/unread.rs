@@ -1,4 +1,4 @@
-//! Notes whose results come from the cache, and whose text is read only if something was found in them.
+//! Notes whose text is not kept, or not even read because their results come from the cache. It is read if something is found.
 
 use std::sync::Arc;
 
@@ -35,7 +35,7 @@ impl Run<'_> {
         let rules = config.rules(&note.path, analysis.japanese, &analysis.suppressions.inline());
         let findings = cache.findings(&key, &rules)?;
         let found = RuleFindings { findings, panics: Vec::new() };
-        Some(AnalyzedNote { text: NoteText::Unread(text), analysis, rules, found })
+        Some(AnalyzedNote { text: NoteText::Unread(text), analysis: Box::new(analysis), rules, found })
     }
 
     /// What `find` finds in the note at `index`, and the text that this refers to. If the note is unread, it is read only
