@@ -100,6 +100,19 @@ fn no_result_is_out_of_date() {
 }
 
 #[test]
+fn a_proof_is_made_again_when_a_link_to_the_heading_is_added() {
+    let tree = TempProject::new();
+    tree.write("plain.md", "# 別の題\n\n## Dynamo DB の概要\n\n- 読み取り\n* 書き込み\n");
+    let before = tree.answer(&[]);
+    assert!(before.contains("plain.md") && !before.contains("updates 1 link"), "{before}");
+    tree.write("other.md", "# 題\n\n[概要](plain.md#dynamo-db-の概要)\n");
+    let after = tree.answer(&[]);
+    assert!(after.contains("updates 1 link in 1 other note"), "{after}");
+    fs::remove_file(tree.project.path().join("other.md")).unwrap();
+    assert_eq!(tree.answer(&[]), before);
+}
+
+#[test]
 fn an_unchanged_cache_is_not_rewritten_but_a_damaged_one_is() {
     let tree = TempProject::new();
     let answer = tree.answer(&[]);

@@ -68,7 +68,9 @@ impl AnalysisCache {
             let (new, old) = (seen.added.get(key).unwrap_or(&nothing), self.kept.get(key));
             let new_findings = new.findings.as_ref().map(|(rules, bytes)| (*rules, &**bytes));
             let findings = new_findings.or(old.as_ref().and_then(|old| old.findings));
-            Some(EncodedEntry { analysis: new.analysis.as_deref().or(old.map(|old| old.analysis))?, findings })
+            let proven = new.proven.or(old.as_ref().and_then(|old| old.proven));
+            let analysis = new.analysis.as_deref().or(old.map(|old| old.analysis))?;
+            Some(EncodedEntry { analysis, findings, proven })
         };
         let mut entries: Vec<_> = keys.filter_map(|key| Some((key, entry(key)?))).collect();
         entries.sort_unstable_by_key(|(key, _)| *key);
@@ -143,8 +145,8 @@ mod tests {
         let path = folder.path().join("deep/file");
         let keys = [[1; HASH], [2; HASH], [3; HASH]];
         let entries = [
-            EncodedEntry { analysis: &b"one"[..], findings: Some(([7; HASH], &b"found"[..])) },
-            EncodedEntry { analysis: b"", findings: None },
+            EncodedEntry { analysis: &b"one"[..], findings: Some(([7; HASH], &b"found"[..])), proven: None },
+            EncodedEntry { analysis: b"", findings: None, proven: Some([5; HASH]) },
         ];
         let stat = |modified| FileStat { size: 5, modified, changed: -7, inode: u64::MAX, device: 3 };
         let settled = KnownText { stat: stat(11), text: [9; HASH] };

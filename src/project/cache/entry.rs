@@ -6,6 +6,7 @@ use crate::facts::spelling::Spelling;
 use crate::finding::{Finding, Fix, Inert, Severity};
 use crate::lint::engine::{Analysis, Inputs};
 use crate::lint::rule_set::RuleSet;
+use crate::text::hash::{Hash, hash};
 use crate::text::source::Span;
 
 /// An [`Analysis`] without what is known anyway.
@@ -73,6 +74,11 @@ pub(super) fn decode_analysis(bytes: &[u8], inputs: &Inputs<'_>) -> Option<Analy
 /// Encodes `findings`; `None` if that fails.
 pub(super) fn encode_findings(findings: &[Finding]) -> Option<Vec<u8>> {
     postcard::to_stdvec(&findings.iter().map(CachedFinding::of).collect::<Vec<_>>()).ok()
+}
+
+/// A hash of `findings` with everything that the proof of their fixes depends on besides the note; `None` if that fails.
+pub(super) fn fixes_hash(findings: &[Finding]) -> Option<Hash> {
+    encode_findings(findings).map(|bytes| hash(&bytes))
 }
 
 /// Decodes the findings of `rules`; `None` if `bytes` are damaged.

@@ -3,8 +3,9 @@
 //! The texts (`u32` count) are sorted by path. Each consists of the path of a note (`u32` length, bytes), the stat of its
 //! file (size, times of the last write and the last change, inode, device; 56 bytes) and the hash of its text.
 //!
-//! An entry consists of the key of a note, its analysis (`u32` length, bytes), and its findings (the fingerprint of the
-//! rules, `u32` length, bytes). If the findings are unknown, the fingerprint and the length are zero.
+//! An entry consists of the key of a note, its analysis (`u32` length, bytes), its findings (the fingerprint of the rules, `u32`
+//! length, bytes), and the hash of the findings whose fixes are proven. If the findings are unknown, the fingerprint and the
+//! length are zero; if none are proven, that hash is.
 
 use std::io;
 use std::ops::Range;
@@ -16,7 +17,7 @@ use crate::text::file_stat::FileStat;
 use crate::text::hash::{Hash, hash};
 
 /// The header line.
-const HEADER: &[u8] = b"notelint cache 3\n";
+const HEADER: &[u8] = b"notelint cache 4\n";
 
 /// The size of a hash in bytes.
 const HASH: usize = size_of::<Hash>();
@@ -28,6 +29,8 @@ pub(super) struct EncodedEntry<B> {
     pub(super) analysis: B,
     /// The fingerprint of the rules, and their findings; see [`super::entry::encode_findings`].
     pub(super) findings: Option<(Hash, B)>,
+    /// The hash of the findings whose fixes are proven; see [`super::entry::fixes_hash`].
+    pub(super) proven: Option<Hash>,
 }
 
 /// The content of a file.
@@ -55,7 +58,8 @@ impl CacheFile {
             let analysis = rest.part()?;
             let (rules, findings) = (rest.hash()?, rest.part()?);
             let findings = (!findings.is_empty()).then_some((rules, findings));
-            entries.insert(key, EncodedEntry { analysis, findings });
+            let proven = Some(rest.hash()?).filter(|proven| *proven != Hash::default());
+            entries.insert(key, EncodedEntry { analysis, findings, proven });
         }
         Some(Self { bytes, texts, entries })
     }
@@ -78,10 +82,10 @@ impl CacheFile {
 
     /// The entry for `key`.
     pub(super) fn get(&self, key: &Hash) -> Option<EncodedEntry<&[u8]>> {
-        let EncodedEntry { analysis, findings } = self.entries.get(key)?;
+        let EncodedEntry { analysis, findings, proven } = self.entries.get(key)?;
         let analysis = self.bytes.get(analysis.clone())?;
         let findings = findings.as_ref().and_then(|(rules, part)| Some((*rules, self.bytes.get(part.clone())?)));
-        Some(EncodedEntry { analysis, findings })
+        Some(EncodedEntry { analysis, findings, proven: *proven })
     }
 }
 
@@ -141,12 +145,13 @@ pub(super) fn encode(texts: &[(&[u8], &KnownText)], entries: &[(&Hash, EncodedEn
         bytes.extend_from_slice(&device.to_le_bytes());
         bytes.extend_from_slice(text);
     }
-    for (key, EncodedEntry { analysis, findings }) in entries {
+    for (key, EncodedEntry { analysis, findings, proven }) in entries {
         bytes.extend_from_slice(&key[..]);
         push(&mut bytes, analysis)?;
         let (rules, findings) = findings.unwrap_or_default();
         bytes.extend_from_slice(&rules);
         push(&mut bytes, findings)?;
+        bytes.extend_from_slice(&proven.unwrap_or_default());
     }
     bytes.extend_from_slice(&hash(&bytes));
     Ok(bytes)

@@ -1,10 +1,12 @@
-//! Caches analyses and findings of notes in the user's cache directory, so that a hook that checks one note of a
+//! Caches analyses and findings of notes, and which fixes are proven, in the user's cache directory, so that a hook that checks one note of a
 //! thousand does not have to parse the others again.
 //!
 //! The key of an analysis is a hash (BLAKE3) of everything it depends on: the note's text, path and flavour, the
 //! settings of its facts, the dictionaries, and the program itself. Findings have the same key plus the fingerprint of
 //! the rules. If any of these changes, the key changes, so an entry is never out of date, only unused. Findings that
 //! depend on other notes are never cached; every run computes them.
+//!
+//! That fixes hold is cached where no link to a heading of the note matters for it: with the hash of all findings of the note.
 //!
 //! The key has the hash of the text only, so a note whose file has not changed since an earlier run is not read for it
 //! ([`stat`]).
@@ -29,7 +31,7 @@ use crate::project::run::{NoteCache, NoteId};
 use crate::text::file_stat::FileStat;
 use crate::text::hash::{Hash, Hasher};
 use crate::text::sync::lock;
-use entry::{decode_analysis, decode_findings, encode_analysis, encode_findings};
+use entry::{decode_analysis, decode_findings, encode_analysis, encode_findings, fixes_hash};
 use file::CacheFile;
 use stat::{KnownText, is_settled};
 
@@ -66,6 +68,7 @@ struct Session {
 struct NewEntry {
     analysis: Option<Arc<[u8]>>,
     findings: Option<(Hash, Arc<[u8]>)>,
+    proven: Option<Hash>,
 }
 
 impl NoteCache for AnalysisCache {
@@ -118,6 +121,17 @@ impl NoteCache for AnalysisCache {
         }
         let (_, kept) = self.kept.get(key)?.findings.filter(|(of, _)| *of == fingerprint)?;
         decode_findings(kept, rules)
+    }
+
+    fn are_proven(&self, key: &Hash, findings: &[Finding]) -> bool {
+        let known = self.kept.get(key).and_then(|kept| kept.proven);
+        known.is_some() && known == fixes_hash(findings)
+    }
+
+    fn put_proven(&self, key: Hash, findings: &[Finding]) {
+        if let Some(fixes) = fixes_hash(findings) {
+            lock(&self.session).added.entry(key).or_default().proven = Some(fixes);
+        }
     }
 
     fn put_analysis(&self, key: Hash, analysis: &Analysis) {

@@ -7,12 +7,14 @@ use rustc_hash::FxHashMap;
 
 use super::analyze::Run;
 use super::fix_note::FixAttempt;
+use super::note_cache::{NoteCache, NoteId};
 use super::notes::NotePath;
 use super::outcome::{FixReport, Outcome, spans_fit};
 use super::parallel::parallel;
 use crate::facts::files::Lock;
 use crate::finding::{Applicability, Finding, Fix, Meta, told};
 use crate::links::heading_rename::{NoteSources, ObstacleReason};
+use crate::links::linked_notes::has_links_to_headings;
 use crate::lint::fix::conflicting_rules::distinct;
 use crate::lint::fix::proof::prove;
 use crate::lint::fix::units::{Changed, FixUnit, compose, largest};
@@ -20,6 +22,7 @@ use crate::lint::fix::{self, Backlinks, count_fixes};
 use crate::lint::panics::{Task, catch};
 use crate::lint::project::ProjectFacts;
 use crate::message;
+use crate::text::hash::{Hash, hash};
 use crate::text::source::Source;
 use crate::text::sync::lock;
 
@@ -92,9 +95,16 @@ impl Run<'_> {
         let Some(source) = outcome.source.clone().filter(|source| spans_fit(&outcome.findings, source)) else {
             return outcome;
         };
+        let cache = self.proof_cache(note, &source, facts);
+        if cache.is_some_and(|(cache, key)| cache.are_proven(&key, &outcome.findings)) {
+            return outcome;
+        }
         let note = Backlinks { project: &facts.links, path: &note.path };
         match catch(|| prove(note, &source, &outcome.findings, &SourceReader::new(self, facts))) {
             Ok(proofs) => {
+                if let Some((cache, key)) = cache.filter(|_| proofs.is_empty()) {
+                    cache.put_proven(key, &outcome.findings);
+                }
                 for (index, proof) in proofs {
                     proof.annotate(&mut outcome.findings[index], self.options.lang);
                 }
@@ -102,6 +112,24 @@ impl Run<'_> {
             }
             Err(panic) => outcome.with_panics(&[panic.during(Task::Fix)], self.options.lang),
         }
+    }
+
+    /// The cache of proofs for `note` with the text `source`, and the key of the note. `None` if links lead to its headings: a proof
+    /// depends on them.
+    fn proof_cache(
+        &self,
+        note: &NotePath,
+        source: &Source,
+        facts: &ProjectFacts<'_>,
+    ) -> Option<(&dyn NoteCache, Hash)> {
+        let cache = self.options.cache.filter(|_| self.options.web.is_none())?;
+        if has_links_to_headings(&facts.links, &note.path) {
+            return None;
+        }
+        let inputs = self.inputs(note);
+        let text = hash(source.text().as_bytes());
+        let id = NoteId { path: &note.path, profile: source.profile(), inputs: &inputs, text };
+        Some((cache, cache.key(&id)))
     }
 
     /// Applies the deferred fixes of `attempts` in memory, with the edits of the links. The notes must not have changed

@@ -20,7 +20,7 @@ pub struct NoteId<'a> {
     pub text: Hash,
 }
 
-/// A cache of analyses and findings of single notes. Any entry may be missing, but none is ever out of date, because
+/// A cache of what was found out about single notes. Any entry may be missing, but none is ever out of date, because
 /// the key is a hash of everything that the entry depends on.
 pub trait NoteCache: Sync {
     /// The hash of the text of the note at `path`, if it is known without reading the file. `stat` gives the file's stat
@@ -38,6 +38,13 @@ pub trait NoteCache: Sync {
 
     /// The findings of `rules` in the note with this `key`, without those that depend on other notes, if cached.
     fn findings(&self, key: &Hash, rules: &RuleSet) -> Option<Vec<Finding>>;
+
+    /// Whether all fixes of `findings` were proven to hold in the note with this `key`, and no link to a heading of the note was
+    /// part of the proof.
+    fn are_proven(&self, key: &Hash, findings: &[Finding]) -> bool;
+
+    /// Adds that [`NoteCache::are_proven`].
+    fn put_proven(&self, key: Hash, findings: &[Finding]);
 
     /// Adds the analysis of the note with this `key`.
     fn put_analysis(&self, key: Hash, analysis: &Analysis);
