@@ -28,6 +28,9 @@ mod panic_safe;
 mod pretty;
 mod rdjson;
 pub mod render;
+pub mod rule_examples;
+pub mod rule_json;
+pub mod rule_markdown;
 pub mod rule_page;
 pub(crate) mod runner;
 mod sarif;
@@ -36,6 +39,7 @@ mod style;
 mod summary;
 pub(crate) mod window;
 mod wrap;
+pub mod writer;
 mod xml;
 
 #[cfg(test)]
