@@ -35,6 +35,7 @@
 //! | `cli` | the program: command line, files, git, threads |
 //! | `lsp` | the language server |
 //! | `online` | checking external links |
+//! | `slim` | without `cli`: leaves out the tables of commands and the pages of the rules, to give them to it at run time |
 //! | `internals` | public layers, for the tests, fuzzers and benches of this repository; no stability guarantee |
 //!
 //! # Invariants
@@ -131,12 +132,14 @@ pub use markdown::flavour::Flavour;
 pub use project::linter::{CheckedNote, ConfigErrors, Linter};
 pub use project::name_lookup::name_lookup;
 pub use report::config_error::{ErrorPlace, place as error_place};
-pub use report::render::render;
+pub use report::render::{render, render_json};
 pub use report::rule_examples::{RuleExample, examples as rule_examples};
 pub use report::rule_json::rule_json;
 pub use report::rule_markdown::{brief as explain_rule_briefly, whole as explain_rule};
 pub use report::{Format, Style, page as rule_url};
 pub use terms::name_facts::NameFact;
+#[cfg(all(feature = "slim", not(feature = "cli")))]
+pub use text::provided::{DataFile, provide, take_missing};
 pub use text::source::{Source, TooLong};
 pub use text::span::Span;
 

@@ -1,13 +1,16 @@
 // A WebAssembly module of the playground in Node.js. `abi.rs` describes the interface.
 import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 export class Module {
   #compiled;
   #exports;
+  #folder;
 
   /** The module in the file at `path`. */
   constructor(path) {
     this.#compiled = new WebAssembly.Module(readFileSync(path));
+    this.#folder = dirname(path);
     this.#start();
   }
 
@@ -28,11 +31,24 @@ export class Module {
   /** The answer to `request`. A panic is thrown as an error; later calls go to a new instance. */
   call(request) {
     try {
-      return this.#call(request);
+      let answer = this.#call(request);
+      while (answer.needs) {
+        this.#provide(readFileSync(join(this.#folder, answer.needs)));
+        answer = this.#call(request);
+      }
+      return answer;
     } catch (error) {
       this.#start();
       throw error;
     }
+  }
+
+  /** Gives the module the content of a file that it needs for an answer. */
+  #provide(bytes) {
+    const { alloc, provide, memory } = this.#exports;
+    const at = alloc(bytes.length) >>> 0;
+    new Uint8Array(memory.buffer, at, bytes.length).set(bytes);
+    if (!provide(at, bytes.length)) throw new Error("not a file for this module");
   }
 
   #call(request) {

@@ -53,6 +53,7 @@ mod tests;
 
 use std::sync::Arc;
 
+use crate::finding::Lang;
 use ages::{Ages, AgesOf};
 pub use file::{FileReport, fixable, page, with_notes};
 pub use format::{Format, Report};
@@ -65,6 +66,11 @@ pub(crate) use wrap::{unbroken, wrap};
 /// A report in `format`. `overview` has the counts of all files that it will be given.
 pub fn report(format: Format, style: Style, overview: &Arc<Overview>) -> Box<dyn Report> {
     with_ages(format, style, overview, |_| Ages::Unknown)
+}
+
+/// A report in JSON: [`report`] for [`Format::Json`].
+fn json_report(lang: Lang) -> Box<dyn Report> {
+    Box::new(panic_safe::PanicSafe::new(|| Box::<json::Json>::default() as Box<dyn Report>, lang))
 }
 
 /// Like [`report`], with a function that returns the ages of the lines with findings. Only [`Format::Html`] calls it.

@@ -92,7 +92,7 @@ impl<'m> ExampleReader<'m> {
 /// The examples of the page of `meta`, in their order.
 pub fn examples(meta: &Meta) -> Vec<RuleExample> {
     let mut reader = ExampleReader::of(meta);
-    let fences = RulePage::of(meta.page).english.into_iter().filter_map(|block| match block {
+    let fences = RulePage::of_rule(meta).english.into_iter().filter_map(|block| match block {
         PageBlock::PageFence(fence) => Some(fence),
         _ => None,
     });

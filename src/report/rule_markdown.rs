@@ -47,7 +47,7 @@ pub fn whole(rule: &Meta, lang: Lang) -> String {
 }
 
 fn blocks(rule: &Meta, lang: Lang) -> Vec<PageBlock> {
-    let page = RulePage::of(rule.page);
+    let page = RulePage::of_rule(rule);
     match lang {
         Lang::En => page.english,
         Lang::Ja => page.in_japanese(),

@@ -3,6 +3,8 @@
 #[cfg(target_family = "wasm")]
 #[path = "../../abi.rs"]
 mod abi;
+#[cfg(target_family = "wasm")]
+mod data;
 mod documentation;
 mod error;
 mod project;
@@ -20,7 +22,12 @@ pub fn answer(request: &[u8]) -> String {
         Ok(request) => answer_to(request),
         Err(error) => Err(RequestError::request(error.to_string())),
     };
-    answer.unwrap_or_else(RequestError::into_json).to_string()
+    let answer = answer.unwrap_or_else(RequestError::into_json);
+    #[cfg(target_family = "wasm")]
+    if let Some(needed) = data::needed() {
+        return needed.to_string();
+    }
+    answer.to_string()
 }
 
 fn answer_to(request: Request) -> Result<Value, RequestError> {

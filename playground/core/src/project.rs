@@ -1,6 +1,6 @@
 //! Checks and fixes a project.
 
-use notelint::{Applicability, CheckedNote, Choice, Format, Lang, Linter, MemoryFiles, Style, render};
+use notelint::{Applicability, CheckedNote, Choice, Lang, Linter, MemoryFiles, render_json};
 use serde_json::{Value, json};
 
 use crate::error::RequestError;
@@ -33,5 +33,5 @@ fn linter(request: ProjectRequest) -> Result<Linter, RequestError> {
 }
 
 fn report(notes: &[CheckedNote], lang: Lang) -> Result<String, RequestError> {
-    render(notes, Format::Json, Style::plain(lang)).map_err(|error| RequestError::internal(&error))
+    render_json(notes, lang).map_err(|error| RequestError::internal(&error))
 }
