@@ -214,13 +214,27 @@ pub(crate) mod terms {
     pub(crate) mod wrong_brand;
 }
 
+/// The page at a path within the repository. With the feature `slim`, it is given at run time (`report/rule_page.rs`).
+#[cfg(not(all(feature = "slim", not(feature = "cli"))))]
+macro_rules! page {
+    ($path:literal) => {
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), $path))
+    };
+}
+#[cfg(all(feature = "slim", not(feature = "cli")))]
+macro_rules! page {
+    ($path:literal) => {
+        ""
+    };
+}
+
 /// Builds [`RULES`] from the list that `build.rs` writes: an entry for each source file with a page next to it. Name and
 /// group follow from the path.
 macro_rules! rules {
     ($($rule:path, $name:literal, $group:literal, $page:literal;)*) => {
         $(
             impl Listed for $rule {
-                const LISTED: Meta = Meta::of($name, $group, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), $page)));
+                const LISTED: Meta = Meta::of($name, $group, page!($page));
             }
         )*
 

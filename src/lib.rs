@@ -35,6 +35,7 @@
 //! | `cli` | the program: command line, files, git, threads |
 //! | `lsp` | the language server |
 //! | `online` | checking external links |
+//! | `slim` | without `cli`: leaves out the tables of commands and the pages of the rules, to give them to it at run time |
 //! | `internals` | public layers, for the tests, fuzzers and benches of this repository; no stability guarantee |
 //!
 //! # Invariants
@@ -121,10 +122,31 @@ pub mod rules;
 #[cfg(feature = "cli")]
 pub use cli::main;
 pub use config::Choice;
+pub use config::name_lookup::NameLookup;
+pub use config::sets::{GROUPS, about as about_preset};
 pub use facts::memory::MemoryFiles;
+pub use finding::config_error::ConfigError;
 pub use finding::{Applicability, Edit, Effect, Finding, Fix, Lang, Meta, NoteEdits, Preset, Severity, Text};
+pub use links::heading_slugs::{HeadingSlug, heading_slugs};
+pub use markdown::flavour::Flavour;
 pub use project::linter::{CheckedNote, ConfigErrors, Linter};
-pub use report::render::render;
-pub use report::{Format, Style};
-pub use text::source::Source;
+pub use project::name_lookup::name_lookup;
+pub use report::config_error::{ErrorPlace, place as error_place};
+pub use report::render::{render, render_json};
+pub use report::rule_examples::{RuleExample, examples as rule_examples};
+pub use report::rule_json::rule_json;
+pub use report::rule_markdown::{brief as explain_rule_briefly, whole as explain_rule};
+pub use report::{Format, Style, page as rule_url};
+pub use terms::name_facts::NameFact;
+#[cfg(all(feature = "slim", not(feature = "cli")))]
+pub use text::provided::{DataFile, provide, take_missing};
+pub use text::source::{Source, TooLong};
 pub use text::span::Span;
+
+/// The version of notelint.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The metadata of all rules, sorted by group and name.
+pub fn all_rules() -> impl Iterator<Item = &'static Meta> {
+    rules::RULES.iter().map(|entry| entry.meta)
+}

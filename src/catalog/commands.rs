@@ -36,16 +36,35 @@ impl Program {
         }
     }
 
-    /// Its commands.
+    /// Its commands. Empty if they were not provided (feature `slim`).
     pub fn table(self) -> &'static CommandTable {
         static TABLES: [OnceLock<CommandTable>; 4] = [const { OnceLock::new() }; 4];
-        let bytes: &'static [u8] = match self {
+        static EMPTY: CommandTable = CommandTable::EMPTY;
+        let Some(bytes) = self.bytes() else { return &EMPTY };
+        TABLES[self as usize].get_or_init(|| CommandTable::read(bytes).unwrap_or_default())
+    }
+
+    #[cfg(not(all(feature = "slim", not(feature = "cli"))))]
+    #[expect(clippy::unnecessary_wraps, reason = "with the feature `slim`, it may be missing")]
+    fn bytes(self) -> Option<&'static [u8]> {
+        Some(match self {
             Self::Aws => include_bytes!("../../rules/catalog/aws_cli.bin"),
             Self::Az => include_bytes!("../../rules/catalog/az_cli.bin"),
             Self::Gcloud => include_bytes!("../../rules/catalog/gcloud_cli.bin"),
             Self::Kubectl => include_bytes!("../../rules/catalog/kubectl_cli.bin"),
+        })
+    }
+
+    #[cfg(all(feature = "slim", not(feature = "cli")))]
+    fn bytes(self) -> Option<&'static [u8]> {
+        use crate::text::provided::{DataFile, entry};
+        let name = match self {
+            Self::Aws => "aws_cli.bin",
+            Self::Az => "az_cli.bin",
+            Self::Gcloud => "gcloud_cli.bin",
+            Self::Kubectl => "kubectl_cli.bin",
         };
-        TABLES[self as usize].get_or_init(|| CommandTable::read(bytes).unwrap_or_default())
+        entry(DataFile::Commands, name)
     }
 }
 
@@ -83,6 +102,8 @@ struct Piece {
 }
 
 impl CommandTable {
+    const EMPTY: Self = Self { origin: None, packed: &[], pieces: Vec::new() };
+
     fn read(bytes: &'static [u8]) -> Option<Self> {
         let end = bytes.windows(2).position(|pair| pair == b"\n\n")?;
         let (head, packed) = bytes.split_at(end + 2);

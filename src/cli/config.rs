@@ -44,6 +44,7 @@ pub(crate) fn configs(args: &RuleArgs, context: &Context<'_>) -> Result<Arc<Conf
         file: file.transpose()?,
         none: args.no_config,
         presets: args.preset.iter().map(|name| preset(name, lang)).collect::<Result<_, _>>()?,
+        flavour: None,
         select: (!args.select.is_empty()).then(|| catalogue.select(&args.select, lang)).transpose()?,
         group: args.group,
         ignore: catalogue.select(&args.ignore, lang)?,

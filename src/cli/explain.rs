@@ -5,11 +5,12 @@ use std::io;
 
 use super::args::ExplainArgs;
 use super::context::Context;
-use super::explain_name::NameLookup;
 use super::rules::list;
 use super::wrap::wrapped;
-use super::{Exit, explain_page, sets};
+use super::{Exit, explain_name, explain_page};
+use crate::config::name_lookup::NameLookup;
 use crate::config::select::Catalogue;
+use crate::config::sets;
 use crate::finding::{Lang, Preset};
 use crate::lint::rule::RuleEntry;
 use crate::markdown::flavour::Flavour;
@@ -38,7 +39,7 @@ pub(crate) fn run(args: &ExplainArgs, context: &mut Context<'_>) -> io::Result<E
         separate(&mut explained, context)?;
         self::flavour(flavour, context)?;
     }
-    let names = match NameLookup::load(context) {
+    let names = match explain_name::load(context) {
         Ok(names) => names,
         // What was asked about is explained, whatever is wrong with the project.
         Err(_) if explained => return Ok(Exit::Clean),
@@ -53,7 +54,7 @@ pub(crate) fn run(args: &ExplainArgs, context: &mut Context<'_>) -> io::Result<E
     }
     if names.knows(&name) {
         separate(&mut explained, context)?;
-        names.explain(&name, context)?;
+        explain_name::explain(&names, &name, context)?;
     }
     if explained {
         return Ok(Exit::Clean);
@@ -84,7 +85,7 @@ fn unknown(name: &str, names: &NameLookup, context: &Context<'_>) {
         let help = message!("did you mean `{meant}`?", "もしかして: `{meant}`").text(lang);
         context.err.error(&text.text(lang), Some(&help));
     } else {
-        names.unknown(name, context);
+        explain_name::unknown(names, name, context);
     }
 }
 

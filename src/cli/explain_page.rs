@@ -28,7 +28,7 @@ pub(super) fn print(entry: &RuleEntry, context: &mut Context<'_>) -> io::Result<
     let meta = entry.meta;
     writeln!(context.out, "{}\n", context.bold(meta.name))?;
     facts(meta, context)?;
-    let page = RulePage::of(meta.page);
+    let page = RulePage::of_rule(meta);
     let blocks = match lang {
         Lang::En => page.english,
         Lang::Ja => page.in_japanese(),

@@ -42,7 +42,6 @@ mod output;
 mod rename;
 mod reported_note;
 mod rules;
-mod sets;
 mod stderr;
 mod stopped;
 mod stray;

@@ -2,18 +2,19 @@
 
 use std::io;
 
-use serde_json::json;
 use unicode_width::UnicodeWidthStr;
 
 use super::args::{RulesArgs, TableFormat};
 use super::context::Context;
 use super::wrap::wrapped;
-use super::{Exit, sets};
+use super::Exit;
 use crate::config::select::{Catalogue, preset};
+use crate::config::sets;
 use crate::finding::config_error::ConfigError;
 use crate::finding::{Applicability, Lang, Meta, Preset, Severity, plural};
 use crate::lint::rule::RuleEntry;
 use crate::message;
+use crate::report::rule_json::rule_json;
 use crate::rules::RULES;
 use crate::text::whitespace::Whitespace as _;
 
@@ -27,7 +28,7 @@ pub(crate) fn run(args: &RulesArgs, context: &mut Context<'_>) -> io::Result<Exi
     };
     match args.format {
         TableFormat::Json => {
-            let rules: Vec<_> = rules.iter().map(|entry| to_json(entry.meta)).collect();
+            let rules: Vec<_> = rules.iter().map(|entry| rule_json(entry.meta)).collect();
             serde_json::to_writer_pretty(&mut context.out, &rules)?;
             writeln!(context.out)?;
         }
@@ -137,24 +138,6 @@ pub(crate) fn presets(meta: &Meta) -> String {
     let names = Preset::ALL.into_iter().filter(|preset| meta.presets.iter().any(|member| member.preset == *preset));
     let names: Vec<_> = names.map(Preset::name).collect();
     if names.is_empty() { Preset::Strict.name().to_owned() } else { names.join(", ") }
-}
-
-fn to_json(meta: &Meta) -> serde_json::Value {
-    let fix_name = |fix| match fix {
-        Applicability::Safe => "safe",
-        Applicability::Unsafe => "unsafe",
-        Applicability::Manual => "manual",
-    };
-    json!({
-        "name": meta.name,
-        "group": meta.group,
-        "aliases": meta.aliases,
-        "severity": meta.severity.name(),
-        "presets": Preset::ALL.into_iter().filter(|p| meta.membership(*p).is_some()).map(Preset::name).collect::<Vec<_>>(),
-        "fix": meta.fix.map(fix_name),
-        "since": meta.since,
-        "summary": { "en": meta.summary.en, "ja": meta.summary.ja },
-    })
 }
 
 /// Prints `rows` in columns as wide as their cells; the first row is the head.

@@ -1,11 +1,12 @@
-//! Command-line options that change the configuration.
+//! What a run chooses over the configuration: command-line options, or the switches of an editor or a page.
 
 use std::path::PathBuf;
 
 use crate::finding::Preset;
 use crate::lint::rule::RuleEntry;
+use crate::markdown::flavour::Flavour;
 
-/// The command-line options that change the configuration.
+/// What a run chooses over the configuration.
 #[derive(Clone, Debug, Default)]
 pub struct Choice {
     /// `--config`.
@@ -14,6 +15,8 @@ pub struct Choice {
     pub none: bool,
     /// `--preset`: replaces the presets that the files extend.
     pub presets: Vec<Preset>,
+    /// The flavour of all notes, instead of what the files set.
+    pub flavour: Option<Flavour>,
     /// `--select`: only these rules.
     pub select: Option<Vec<&'static RuleEntry>>,
     /// Only the rules of this group; set by commands such as `links`.

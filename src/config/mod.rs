@@ -16,6 +16,7 @@ pub mod host;
 pub mod links;
 mod loader;
 pub mod markdownlint;
+pub mod name_lookup;
 mod parts;
 mod reader;
 pub mod resolve;
@@ -23,6 +24,7 @@ pub mod resolved;
 pub mod rule_sets;
 pub mod schema;
 pub mod select;
+pub mod sets;
 pub mod setting;
 pub mod web;
 

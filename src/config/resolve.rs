@@ -46,8 +46,11 @@ impl Configs {
         self.configured_flavour(root, path).unwrap_or_else(usual)
     }
 
-    /// The flavour that the configuration sets for the note at `path`. Of several settings, the last one wins.
+    /// The flavour that the run or the configuration sets for the note at `path`. Of several settings, the last one wins.
     pub fn configured_flavour(&self, root: &Path, path: &Path) -> Option<Flavour> {
+        if self.choice.flavour.is_some() {
+            return self.choice.flavour;
+        }
         let config = self.nearest(root, path.parent().unwrap_or(root));
         let mut flavour = None;
         for file in config.files() {

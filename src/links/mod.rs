@@ -12,6 +12,7 @@ pub mod footnotes;
 pub mod fragment;
 pub mod heading_label;
 pub mod heading_rename;
+pub mod heading_slugs;
 pub mod heading_text;
 pub mod home_folder;
 pub mod html;

@@ -164,8 +164,13 @@ pub const fn entry<R: Rule>() -> RuleEntry {
         meta: &R::META,
         build: |options| Ok(R::check(R::Options::deserialize(OptionValue::from(options))?)),
         validate: |options| R::Options::deserialize(OptionValue::from(options)).map(drop),
-        schema: || schemars::schema_for!(R::Options),
+        schema: schema::<R>,
     }
+}
+
+/// The schema of the options of `R`. A web page has no use for it.
+fn schema<R: Rule>() -> Schema {
+    if cfg!(all(feature = "slim", not(feature = "cli"))) { Schema::default() } else { schemars::schema_for!(R::Options) }
 }
 
 /// The options of a rule that has none. Any key is an error.

@@ -14,6 +14,7 @@ pub mod file_moves;
 #[cfg(feature = "cli")]
 pub mod git;
 pub mod linter;
+pub mod name_lookup;
 #[cfg(feature = "cli")]
 pub mod path_mentions;
 #[cfg(feature = "cli")]

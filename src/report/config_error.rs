@@ -4,6 +4,7 @@ use std::fmt;
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeStyles};
 
+use super::line_column::LineColumn;
 use super::window::{Frame, Neighbours, TAB, Window, unmask};
 use crate::finding::config_error::ConfigError;
 use crate::text::sanitize::sanitize;
@@ -18,6 +19,38 @@ pub struct FrameLook {
     pub color: bool,
     /// Whether lines and marks may use more than ASCII.
     pub unicode: bool,
+}
+
+/// Where an error in a configuration file is, for programs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErrorPlace {
+    /// The path of the file, relative to the working directory, with `/`.
+    pub path: String,
+    /// The line and the column of the first character, from 1; columns count Unicode scalar values.
+    pub start: (usize, usize),
+    /// The same of the character after the last one.
+    pub end: (usize, usize),
+    /// What is wrong.
+    pub message: String,
+    /// What to do, if there is something to say.
+    pub help: Option<String>,
+}
+
+/// The place of `error`; `None` for one without a place.
+pub fn place(error: &ConfigError) -> Option<ErrorPlace> {
+    let place = error.place()?;
+    let line_column = |offset: u32| {
+        let LineColumn { line, column } =
+            place.file.source().map_or(LineColumn::START, |source| LineColumn::new(source, offset as usize));
+        (line, column)
+    };
+    Some(ErrorPlace {
+        path: place.file.name.clone(),
+        start: line_column(place.span.start),
+        end: line_column(place.span.end),
+        message: error.to_string(),
+        help: error.advice().map(str::to_owned),
+    })
 }
 
 /// The lines around the place of `error`, with its label, without a line feed at the end. `None` for one without a place.

@@ -59,10 +59,9 @@ pub fn fixable(finding: &Finding) -> bool {
     finding.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe)
 }
 
-/// The URL of the rule's page.
+/// The URL of the rule's page on the documentation site, which `playground/site` builds.
 pub fn page(rule: &Meta) -> String {
-    let file = rule.name.replace('-', "_");
-    format!("{}/blob/main/rules/{}/{file}.md", env!("CARGO_PKG_REPOSITORY"), rule.group)
+    format!("{}rules/{}/{}", env!("CARGO_PKG_HOMEPAGE"), rule.group, rule.name)
 }
 
 /// The message, then the notes, each on a line.

@@ -28,6 +28,9 @@ mod panic_safe;
 mod pretty;
 mod rdjson;
 pub mod render;
+pub mod rule_examples;
+pub mod rule_json;
+pub mod rule_markdown;
 pub mod rule_page;
 pub(crate) mod runner;
 mod sarif;
@@ -36,6 +39,7 @@ mod style;
 mod summary;
 pub(crate) mod window;
 mod wrap;
+pub mod writer;
 mod xml;
 
 #[cfg(test)]
@@ -49,6 +53,7 @@ mod tests;
 
 use std::sync::Arc;
 
+use crate::finding::Lang;
 use ages::{Ages, AgesOf};
 pub use file::{FileReport, fixable, page, with_notes};
 pub use format::{Format, Report};
@@ -61,6 +66,11 @@ pub(crate) use wrap::{unbroken, wrap};
 /// A report in `format`. `overview` has the counts of all files that it will be given.
 pub fn report(format: Format, style: Style, overview: &Arc<Overview>) -> Box<dyn Report> {
     with_ages(format, style, overview, |_| Ages::Unknown)
+}
+
+/// A report in JSON: [`report`] for [`Format::Json`].
+fn json_report(lang: Lang) -> Box<dyn Report> {
+    Box::new(panic_safe::PanicSafe::new(|| Box::<json::Json>::default() as Box<dyn Report>, lang))
 }
 
 /// Like [`report`], with a function that returns the ages of the lines with findings. Only [`Format::Html`] calls it.

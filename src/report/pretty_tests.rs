@@ -352,7 +352,7 @@ fn colours_and_links_are_used_only_on_request() {
     let color = pretty(Style { color: true, ..EN }, "a", finding(0, 1));
     assert!(color.contains("\x1b[33mwarning[former-name]\x1b[0m") && !color.contains("\x1b]8"), "{color:?}");
     let linked = pretty(Style { links: true, ..EN }, "a", finding(0, 1));
-    let rule = "/rules/terms/former_name.md\x1b\\former-name\x1b]8;;\x1b\\]";
+    let rule = "/rules/terms/former-name\x1b\\former-name\x1b]8;;\x1b\\]";
     assert!(linked.contains("warning[\x1b]8;;https://") && linked.contains(rule), "{linked:?}");
     assert!(linked.contains(&format!("  \x1b]8;;{URL}\x1b\\1:1\x1b]8;;\x1b\\  ")), "{linked:?}");
     let without = linked.split("\x1b]8;;").map(|part| part.split_once('\\').map_or(part, |(_, text)| text));

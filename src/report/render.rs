@@ -3,7 +3,8 @@
 use std::io;
 use std::sync::Arc;
 
-use super::{FileReport, Format, Found, Overview, Style, Summary, report};
+use super::{FileReport, Format, Found, Overview, Report, Style, Summary, json_report, report};
+use crate::finding::Lang;
 use crate::project::linter::CheckedNote;
 
 /// The report on `notes` in `format`.
@@ -11,14 +12,25 @@ use crate::project::linter::CheckedNote;
 /// # Errors
 /// Errors of the formats' writers. None is expected for a report in memory.
 pub fn render(notes: &[CheckedNote], format: Format, style: Style) -> io::Result<String> {
-    let mut out = Vec::new();
     let found = notes.iter().map(|note| Found {
         path: &note.path,
         findings: &note.findings,
         fixed: note.fixes.as_ref().map_or(&[], |fixes| &fixes.fixed_by),
     });
     let overview = Overview::new(&found.collect::<Vec<_>>());
-    let mut report = report(format, style, &Arc::new(overview));
+    written(notes, style.lang, &mut *report(format, style, &Arc::new(overview)))
+}
+
+/// Like [`render`], in JSON. A program that calls only this has no code for the other formats in it.
+///
+/// # Errors
+/// None is expected for a report in memory.
+pub fn render_json(notes: &[CheckedNote], lang: Lang) -> io::Result<String> {
+    written(notes, lang, &mut *json_report(lang))
+}
+
+fn written(notes: &[CheckedNote], lang: Lang, report: &mut dyn Report) -> io::Result<String> {
+    let mut out = Vec::new();
     report.begin(&mut out)?;
     let mut summary = Summary::default();
     for note in notes {
@@ -28,7 +40,7 @@ pub fn render(notes: &[CheckedNote], format: Format, style: Style) -> io::Result
             url: None,
             source: note.source.as_ref(),
             findings: &note.findings,
-            lang: style.lang,
+            lang,
         };
         summary.add(&file);
         if let Some(fixes) = &note.fixes {

@@ -5,6 +5,7 @@
 //! in Japanese without the examples: as many paragraphs and headings in the same order, and a list of the options. Where the
 //! counts differ, the page is not paired.
 
+use crate::finding::Meta;
 use crate::markdown::document::{Document, Kind, Node};
 use crate::text::source::Source;
 use crate::text::whitespace::Whitespace as _;
@@ -93,6 +94,15 @@ pub struct PartCounts {
 }
 
 impl RulePage {
+    /// The page of the rule `meta`. Empty if the pages were not provided (feature `slim`).
+    pub fn of_rule(meta: &Meta) -> Self {
+        #[cfg(not(all(feature = "slim", not(feature = "cli"))))]
+        let page = meta.page;
+        #[cfg(all(feature = "slim", not(feature = "cli")))]
+        let page = &provided(meta.name).unwrap_or_default();
+        Self::of(page)
+    }
+
     /// Takes the page `text` apart.
     pub fn of(text: &str) -> Self {
         let mut page = Self::default();
@@ -169,6 +179,14 @@ impl RulePage {
         });
         paired.collect()
     }
+}
+
+/// The page of the rule called `name`, as it was given at run time.
+#[cfg(all(feature = "slim", not(feature = "cli")))]
+fn provided(name: &str) -> Option<String> {
+    use crate::text::provided::{DataFile, entry};
+    let packed = entry(DataFile::Pages, name)?;
+    String::from_utf8(miniz_oxide::inflate::decompress_to_vec(packed).ok()?).ok()
 }
 
 fn fence(node: Node<'_>) -> PageFence {

@@ -252,21 +252,48 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     EMBEDDED.iter().map(|(file, _)| file.strip_suffix(".toml").unwrap_or(file))
 }
 
+/// The text of a built-in dictionary. With the feature `slim`, it is given at run time ([`embedded`]).
+#[cfg(not(all(feature = "slim", not(feature = "cli"))))]
+macro_rules! text {
+    ($($file:literal),*) => {
+        concat!($(include_str!(concat!("../../rules/dictionaries/", $file))),*)
+    };
+}
+#[cfg(all(feature = "slim", not(feature = "cli")))]
+macro_rules! text {
+    ($($file:literal),*) => {
+        ""
+    };
+}
+
 /// The built-in dictionaries: file name and text.
 pub(crate) const EMBEDDED: &[(&str, &str)] = &[
-    (
-        "aws.toml",
-        concat!(
-            include_str!("../../rules/dictionaries/aws.toml"),
-            include_str!("../../rules/dictionaries/aws_names.toml")
-        ),
-    ),
-    ("azure.toml", include_str!("../../rules/dictionaries/azure.toml")),
-    ("gcp.toml", include_str!("../../rules/dictionaries/gcp.toml")),
-    ("kubernetes.toml", include_str!("../../rules/dictionaries/kubernetes.toml")),
-    ("general.toml", include_str!("../../rules/dictionaries/general.toml")),
-    ("japanese.toml", include_str!("../../rules/dictionaries/japanese.toml")),
+    ("aws.toml", text!("aws.toml", "aws_names.toml")),
+    ("azure.toml", text!("azure.toml")),
+    ("gcp.toml", text!("gcp.toml")),
+    ("kubernetes.toml", text!("kubernetes.toml")),
+    ("general.toml", text!("general.toml")),
+    ("japanese.toml", text!("japanese.toml")),
 ];
+
+/// The text of the built-in dictionary `file`; `None` if there is none, or if it was not provided (feature `slim`).
+pub(crate) fn embedded(file: &str) -> Option<&'static str> {
+    let (_, text) = EMBEDDED.iter().find(|(name, _)| *name == file)?;
+    if text.is_empty() { provided(file) } else { Some(text) }
+}
+
+/// Every text is part of the program.
+#[cfg(not(all(feature = "slim", not(feature = "cli"))))]
+fn provided(_file: &str) -> Option<&'static str> {
+    None
+}
+
+/// The text of the built-in dictionary `file`, as it was given at run time.
+#[cfg(all(feature = "slim", not(feature = "cli")))]
+fn provided(file: &str) -> Option<&'static str> {
+    use crate::text::provided::{DataFile, entry};
+    std::str::from_utf8(entry(DataFile::Dictionaries, file)?).ok()
+}
 
 #[cfg(test)]
 mod tests {

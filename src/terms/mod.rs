@@ -23,14 +23,12 @@ mod index;
 mod kana;
 mod language;
 pub mod lifecycle;
-#[cfg(feature = "cli")]
 pub(crate) mod lookup;
 mod maker;
 mod matching;
 mod meaning;
 mod mention;
-#[cfg(feature = "cli")]
-pub(crate) mod name_facts;
+pub mod name_facts;
 #[cfg(feature = "lsp")]
 pub(crate) mod name_index;
 pub(crate) mod named_dictionary;

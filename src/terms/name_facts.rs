@@ -23,11 +23,11 @@ pub(crate) struct NameSources<'a> {
 
 /// A fact about a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct NameFact {
+pub struct NameFact {
     /// What is known.
-    pub(crate) label: String,
+    pub label: String,
     /// The value.
-    pub(crate) text: String,
+    pub text: String,
 }
 
 impl NameSources<'_> {

@@ -6,7 +6,7 @@ use crate::finding::parsers::{Plain, plain};
 use crate::message;
 use crate::text::source::Span;
 
-use super::dictionary::{Dictionary, EMBEDDED, names};
+use super::dictionary::{Dictionary, embedded};
 
 /// A dictionary, and the file from which it was read.
 #[derive(Debug)]
@@ -22,8 +22,9 @@ pub struct NamedDictionary {
 impl NamedDictionary {
     /// The built-in dictionary with this `name`, as used in the configuration. `None` if there is none.
     pub(crate) fn built_in(name: &str, lang: Lang) -> Option<Result<Self, ConfigError>> {
-        let ((file, text), _) = EMBEDDED.iter().zip(names()).find(|(_, found)| *found == name)?;
-        let named = Self::of(FileText::new((*file).into(), (*file).to_owned(), *text), lang);
+        let file = format!("{name}.toml");
+        let text = embedded(&file)?;
+        let named = Self::of(FileText::new((&file).into(), file, text), lang);
         Some(named.map(|named| Self { embedded: true, ..named }))
     }
 

@@ -2,8 +2,6 @@
 
 use std::str::from_utf8;
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-
 /// Maximum number of bytes to inspect. 64 KiB are enough to decide, and limit the cost of a stray video.
 const LIMIT: usize = 64 * 1024;
 
@@ -30,10 +28,23 @@ pub fn looks_like(bytes: &[u8]) -> &'static str {
     } else if is_binary {
         "binary data"
     } else {
-        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-        detector.feed(head, is_whole);
-        detector.guess(None, Utf8Detection::Deny).name()
+        guessed(head, is_whole)
     }
+}
+
+/// The most likely of the encodings for single languages.
+#[cfg(not(all(feature = "slim", not(feature = "cli"))))]
+fn guessed(head: &[u8], is_whole: bool) -> &'static str {
+    use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(head, is_whole);
+    detector.guess(None, Utf8Detection::Deny).name()
+}
+
+/// A web page has text, not bytes, so there is nothing to guess, and no need for the tables of all encodings.
+#[cfg(all(feature = "slim", not(feature = "cli")))]
+fn guessed(_head: &[u8], _is_whole: bool) -> &'static str {
+    "an unknown encoding"
 }
 
 /// UTF-16 or UTF-32, recognized by its byte order mark.

@@ -22,6 +22,8 @@ pub mod mdx_fault;
 pub mod paths;
 pub mod pattern;
 pub mod profile;
+#[cfg(all(feature = "slim", not(feature = "cli")))]
+pub mod provided;
 pub mod quotes;
 pub mod read;
 pub mod sanitize;

@@ -86,7 +86,7 @@ async def test_findings_say_what_and_why(editor):
     assert codes(findings) == ["dead-link", "empty-section", "former-name", "former-name", "misspelled-term"]
     [dead] = [finding for finding in findings if finding.code == "dead-link"]
     assert (dead.message, dead.severity, dead.source) == ("`archives.md` does not exist", types.DiagnosticSeverity.Error, "notelint")
-    assert dead.code_description.href.endswith("/dead_link.md")
+    assert dead.code_description.href.endswith("/rules/links/dead-link")
     former = next(finding for finding in findings if finding.code == "former-name")
     assert list(former.tags) == [types.DiagnosticTag.Deprecated]
 

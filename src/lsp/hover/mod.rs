@@ -7,7 +7,6 @@ mod names;
 mod place;
 mod preview;
 mod web;
-mod writer;
 
 use lsp_types::{Hover, HoverContents, HoverParams, MarkupContent, MarkupKind};
 

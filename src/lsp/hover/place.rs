@@ -1,6 +1,5 @@
 //! What a request for a hover is about, and a part of its answer.
 
-use super::writer::Writer;
 use crate::lsp::client::Client;
 use crate::lsp::views::NoteView;
 use crate::markdown::document::Document;

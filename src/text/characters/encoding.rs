@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use encoding_rs::{SHIFT_JIS, WINDOWS_1252};
+use self::encodings::{shift_jis, windows_1252};
 
 /// A range of mojibake.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,12 +61,7 @@ fn as_windows_1252(text: &str) -> Vec<Misread> {
 fn decode(text: &str) -> Option<(usize, char)> {
     let mut bytes = Vec::new();
     for (at, char) in text.char_indices().take(4) {
-        let mut buffer = [0; 4];
-        let (encoded, _, failed) = WINDOWS_1252.encode(char.encode_utf8(&mut buffer));
-        if failed || encoded.len() != 1 || encoded[0] < 0x80 {
-            return None;
-        }
-        bytes.extend_from_slice(&encoded);
+        bytes.push(windows_1252(char).filter(|byte| *byte >= 0x80)?);
         if let Ok(decoded) = std::str::from_utf8(&bytes) {
             return Some((at + char.len_utf8(), decoded.chars().next()?));
         }
@@ -83,15 +78,73 @@ fn as_shift_jis(text: &str) -> Vec<Misread> {
         if run.chars().filter(|char| matches!(char, '縺' | '繧' | '繝')).count() < 2 {
             continue;
         }
-        let (bytes, _, failed) = SHIFT_JIS.encode(run);
-        let intended = (!failed).then(|| String::from_utf8(bytes.into_owned()).ok()).flatten();
+        let intended = shift_jis(run).and_then(|bytes| String::from_utf8(bytes).ok());
         found.push(Misread { range, encoding: "Shift_JIS", intended });
     }
     found
 }
 
+/// The two encodings.
+#[cfg(not(all(feature = "slim", not(feature = "cli"))))]
+mod encodings {
+    use encoding_rs::{SHIFT_JIS, WINDOWS_1252};
+
+    /// The byte of `char` in Windows-1252.
+    pub(super) fn windows_1252(char: char) -> Option<u8> {
+        let mut buffer = [0; 4];
+        let (encoded, _, failed) = WINDOWS_1252.encode(char.encode_utf8(&mut buffer));
+        if failed { None } else { encoded.first().copied() }
+    }
+
+    /// The bytes of `text` in `Shift_JIS`.
+    pub(super) fn shift_jis(text: &str) -> Option<Vec<u8>> {
+        let (bytes, _, failed) = SHIFT_JIS.encode(text);
+        (!failed).then(|| bytes.into_owned())
+    }
+}
+
+/// The two encodings, from tables that `build.rs` writes. The library `encoding_rs` comes with the tables of all encodings, which
+/// are larger than anything else in a web page.
+#[cfg(all(feature = "slim", not(feature = "cli")))]
+mod encodings {
+    /// The characters of Windows-1252 from 0x80 on, each as 4 bytes.
+    const WINDOWS_1252: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/windows_1252.bin"));
+    /// The characters of `Shift_JIS` outside ASCII: the code point and the encoded bytes (one byte has a 0 in front), 2 bytes
+    /// each, sorted.
+    const SHIFT_JIS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/shift_jis.bin"));
+
+    /// The byte of `char` in Windows-1252.
+    pub(super) fn windows_1252(char: char) -> Option<u8> {
+        if char.is_ascii() {
+            return u8::try_from(char).ok();
+        }
+        let (chars, _) = WINDOWS_1252.as_chunks::<4>();
+        let at = chars.iter().position(|bytes| u32::from_be_bytes(*bytes) == u32::from(char))?;
+        u8::try_from(0x80 + at).ok()
+    }
+
+    /// The bytes of `text` in `Shift_JIS`.
+    pub(super) fn shift_jis(text: &str) -> Option<Vec<u8>> {
+        let (rows, _) = SHIFT_JIS.as_chunks::<4>();
+        let mut encoded = Vec::new();
+        for char in text.chars() {
+            if char.is_ascii() {
+                encoded.push(u8::try_from(char).ok()?);
+                continue;
+            }
+            let code = u16::try_from(u32::from(char)).ok()?.to_be_bytes();
+            let row = rows.binary_search_by_key(&code, |[high, low, ..]| [*high, *low]).ok()?;
+            let [_, _, lead, trail] = *rows.get(row)?;
+            encoded.extend((lead != 0).then_some(lead).into_iter().chain([trail]));
+        }
+        Some(encoded)
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use encoding_rs::SHIFT_JIS;
+
     use super::*;
 
     fn intended(text: &str) -> Vec<Option<String>> {

@@ -51,7 +51,8 @@ fn a_diagnostic_has_its_page_its_places_and_its_finding() {
     let misspelled = of("misspelled-term");
     assert_eq!(misspelled["source"], "notelint");
     assert_eq!(misspelled["severity"], 2);
-    assert!(misspelled["codeDescription"]["href"].as_str().unwrap().ends_with("rules/terms/misspelled_term.md"));
+    let page = "https://notelint.github.io/notelint/rules/terms/misspelled-term";
+    assert_eq!(misspelled["codeDescription"]["href"], page);
     let related = misspelled["relatedInformation"].as_array().unwrap();
     assert_eq!(related.len(), 1);
     assert_eq!(related[0]["location"]["range"]["start"], json!({ "line": 4, "character": 0 }));

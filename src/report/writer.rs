@@ -2,35 +2,35 @@
 
 /// Writes a text.
 #[derive(Clone, Debug)]
-pub(super) struct Writer {
+pub struct Writer {
     is_markdown: bool,
     text: String,
 }
 
 impl Writer {
     /// A writer of Markdown, or of plain text.
-    pub(super) fn new(is_markdown: bool) -> Self {
+    pub fn new(is_markdown: bool) -> Self {
         Self { is_markdown, text: String::new() }
     }
 
     /// Whether it writes Markdown.
-    pub(super) fn is_markdown(&self) -> bool {
+    pub fn is_markdown(&self) -> bool {
         self.is_markdown
     }
 
     /// What was written.
-    pub(super) fn finish(self) -> String {
+    pub fn finish(self) -> String {
         self.text
     }
 
     /// Writes Markdown that reads well as plain text, too.
-    pub(super) fn raw(&mut self, text: &str) -> &mut Self {
+    pub fn raw(&mut self, text: &str) -> &mut Self {
         self.text.push_str(text);
         self
     }
 
     /// Writes `text` as it is.
-    pub(super) fn plain(&mut self, text: &str) -> &mut Self {
+    pub fn plain(&mut self, text: &str) -> &mut Self {
         for char in text.chars() {
             if self.is_markdown
                 && matches!(char, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&')
@@ -43,20 +43,20 @@ impl Writer {
     }
 
     /// Writes `text` as code.
-    pub(super) fn code(&mut self, text: &str) -> &mut Self {
+    pub fn code(&mut self, text: &str) -> &mut Self {
         let mark = if text.contains('`') { "``" } else { "`" };
         let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
         self.raw(mark).raw(space).raw(text).raw(space).raw(mark)
     }
 
     /// Writes `text` in bold.
-    pub(super) fn strong(&mut self, text: &str) -> &mut Self {
+    pub fn strong(&mut self, text: &str) -> &mut Self {
         let mark = if self.is_markdown { "**" } else { "" };
         self.raw(mark).plain(text).raw(mark)
     }
 
     /// Writes `text` as a link to `url`.
-    pub(super) fn link(&mut self, text: &str, url: &str) -> &mut Self {
+    pub fn link(&mut self, text: &str, url: &str) -> &mut Self {
         if self.is_markdown {
             return self.raw("[").plain(text).raw("](").raw(url).raw(")");
         }
@@ -64,12 +64,12 @@ impl Writer {
     }
 
     /// Begins a paragraph.
-    pub(super) fn paragraph(&mut self) -> &mut Self {
+    pub fn paragraph(&mut self) -> &mut Self {
         if self.text.is_empty() { self } else { self.raw("\n\n") }
     }
 
     /// Begins an item of a list.
-    pub(super) fn item(&mut self) -> &mut Self {
+    pub fn item(&mut self) -> &mut Self {
         let mark = if self.is_markdown { "- " } else { "" };
         self.raw("\n").raw(mark)
     }

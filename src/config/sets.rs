@@ -5,7 +5,7 @@ use crate::lint::rule::RuleEntry;
 use crate::rules::RULES;
 
 /// The groups of rules, in the order of their names, and what their rules are about.
-pub(super) const GROUPS: [(&str, Text); 12] = [
+pub const GROUPS: [(&str, Text); 12] = [
     ("code", Text { en: "code blocks and code spans", ja: "コードブロックとコードスパン" }),
     ("emphasis", Text { en: "emphasis and bold", ja: "強調と太字" }),
     ("facts", Text { en: "whether code and technical terms are true", ja: "コードと技術的な内容の正しさ" }),
@@ -26,17 +26,17 @@ pub(super) const GROUPS: [(&str, Text); 12] = [
 ];
 
 /// The rules of `group`.
-pub(super) fn of_group(group: &str) -> Vec<&'static RuleEntry> {
+pub fn of_group(group: &str) -> Vec<&'static RuleEntry> {
     RULES.iter().filter(|entry| entry.meta.group == group).collect()
 }
 
 /// The rules of `preset`.
-pub(super) fn of_preset(preset: Preset) -> Vec<&'static RuleEntry> {
+pub fn of_preset(preset: Preset) -> Vec<&'static RuleEntry> {
     RULES.iter().filter(|entry| entry.meta.membership(preset).is_some()).collect()
 }
 
 /// What `preset` has, to go after a colon.
-pub(super) fn about(preset: Preset) -> Text {
+pub fn about(preset: Preset) -> Text {
     match preset {
         Preset::Recommended => Text {
             en: "mistakes that nobody wants. It is the default, and includes `japanese` for notes that are mostly Japanese.",

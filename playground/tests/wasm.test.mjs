@@ -1,0 +1,42 @@
+// The built modules: sizes, imports, traps.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { Module } from "./module.mjs";
+
+const dist = join(dirname(fileURLToPath(import.meta.url)), "../dist");
+const path = (name) => join(dist, name);
+
+test("the first load is small", () => {
+  assert.ok(gzipSync(readFileSync(path("notelint.wasm")), { level: 9 }).length <= 1_500_000);
+});
+
+test("the modules need nothing from the page and name no path of the machine that built them", () => {
+  for (const name of ["notelint.wasm", "preview.wasm"]) {
+    assert.deepEqual(new Module(path(name)).imports, [], name);
+    assert.ok(!/\/(home|root|work|Users|usr)\/[a-z.]/.test(readFileSync(path(name), "latin1")), name);
+  }
+});
+
+test("requests are answered, and wrong ones have errors", () => {
+  const notelint = new Module(path("notelint.wasm"));
+  const files = { "a.md": "# A\n\n[b](b.md#料金)\n", "b.md": "# B\n\n## 料金表\n\n無料です。\n" };
+  const { report, notices } = notelint.call({ method: "lint", files, lang: "ja" });
+  assert.deepEqual(JSON.parse(report).findings.map(({ rule }) => rule), ["dead-anchor"]);
+  assert.deepEqual(notices, []);
+  assert.equal(notelint.call({ method: "lint" }).error.kind, "request");
+  const preview = new Module(path("preview.wasm"));
+  assert.match(preview.call({ method: "render", text: "# 概要\n", flavour: "github" }).html, /<h1 id="概要"/);
+});
+
+test("memory does not grow with the number of requests", () => {
+  const notelint = new Module(path("notelint.wasm"));
+  const files = { "a.md": "# A\n\n".concat("AWS の Elasticache を使う。\n\n".repeat(400)) };
+  for (let round = 0; round < 3; round += 1) notelint.call({ method: "lint", files });
+  const before = notelint.memory;
+  for (let round = 0; round < 20; round += 1) notelint.call({ method: "lint", files });
+  assert.equal(notelint.memory, before);
+});
