@@ -1,0 +1,97 @@
+/** The page's side of a worker: requests out, answers in, and a fresh worker when one hangs. */
+
+import { moduleBytes, moduleUrl, workerUrl } from "./assets";
+import type { Answers, Failure, FromWorker, Request, ToWorker } from "./contract";
+
+/** A request that the module refused or that failed; `failure` says how. */
+export class RequestError extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+interface Pending {
+  resolve(answer: never): void;
+  reject(error: RequestError): void;
+}
+
+/** Milliseconds without an answer after which a worker counts as hung. */
+const PATIENCE = 20_000;
+
+export class Client {
+  readonly #name: string;
+  #worker: Promise<Worker> | null = null;
+  #pending = new Map<number, Pending>();
+  #next = 0;
+  #watch = 0;
+
+  /** `name` is the module's file name, such as `notelint.wasm`. It is loaded with the first request. */
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  /** Begins to load the module. */
+  start(): Promise<Worker> {
+    return (this.#worker ??= this.#start());
+  }
+
+  /** The module's answer. Fails with a [`RequestError`]. */
+  async ask<R extends Request>(request: R): Promise<Answers[R["method"]]> {
+    let worker: Worker;
+    try {
+      worker = await this.start();
+    } catch (error) {
+      this.#worker = null;
+      throw new RequestError({ kind: "internal", message: String(error) });
+    }
+    return new Promise((resolve, reject) => {
+      const id = this.#next++;
+      this.#pending.set(id, { resolve, reject });
+      this.#expect();
+      worker.postMessage({ type: "call", id, request } satisfies ToWorker);
+    });
+  }
+
+  async #start(): Promise<Worker> {
+    const worker = new Worker(await workerUrl());
+    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#receive(data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.#restart(event.message || "the worker could not be started");
+    };
+    const bytes = await moduleBytes(this.#name);
+    if (bytes) worker.postMessage({ type: "load", bytes } satisfies ToWorker, [bytes]);
+    else worker.postMessage({ type: "load", url: moduleUrl(this.#name) } satisfies ToWorker);
+    return worker;
+  }
+
+  #receive(message: FromWorker): void {
+    this.#expect();
+    if (message.type === "ready") return;
+    if (message.type === "unavailable") return this.#restart(message.message);
+    const pending = this.#pending.get(message.id);
+    this.#pending.delete(message.id);
+    this.#expect();
+    if (message.type === "answer") pending?.resolve(message.answer as never);
+    else pending?.reject(new RequestError(message.error));
+  }
+
+  /** Waits for the next message, if there is something to wait for. */
+  #expect(): void {
+    window.clearTimeout(this.#watch);
+    if (this.#pending.size > 0) this.#watch = window.setTimeout(() => this.#restart("no answer"), PATIENCE);
+  }
+
+  /** Ends the worker; the next request starts another. */
+  #restart(message: string): void {
+    window.clearTimeout(this.#watch);
+    const pending = [...this.#pending.values()];
+    this.#pending.clear();
+    void this.#worker?.then((worker) => worker.terminate());
+    this.#worker = null;
+    for (const { reject } of pending) reject(new RequestError({ kind: "internal", message }));
+  }
+}

@@ -1,0 +1,117 @@
+/** What the WebAssembly modules take and give, as JSON: see the table in `playground/README.md`. */
+
+export type Severity = "error" | "warning" | "advice";
+
+export type Language = "en" | "ja";
+
+/** A project as the modules take it. A `null` preset or flavour means: as `notelint.toml` says. */
+export interface ProjectRequest {
+  readonly files: Readonly<Record<string, string>>;
+  readonly preset: string | null;
+  readonly flavour: string | null;
+  readonly lang: Language;
+}
+
+export type Request =
+  | ({ readonly method: "lint" } & ProjectRequest)
+  | ({ readonly method: "fix"; readonly unsafe: boolean } & ProjectRequest)
+  | { readonly method: "explain"; readonly rule: string; readonly lang: Language }
+  | { readonly method: "about"; readonly lang: Language }
+  | { readonly method: "slugs"; readonly text: string; readonly flavour: string | null }
+  | { readonly method: "render"; readonly text: string; readonly flavour: string | null };
+
+/** A place in a file that could not be used: line and column from 1, the column in Unicode scalar values. */
+export interface ErrorPlace {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+export interface Failure {
+  readonly kind: "configuration" | "request" | "internal";
+  readonly message: string;
+  readonly places?: readonly ErrorPlace[];
+}
+
+/** An edit of a file; `from` and `to` are offsets in UTF-16 code units. */
+export interface TextEdit {
+  readonly file: string;
+  readonly from: number;
+  readonly to: number;
+  readonly insert: string;
+}
+
+export interface Fix {
+  readonly title: string;
+  readonly applicability: "safe" | "unsafe" | "manual";
+  /** In the file of the finding and in others. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** A finding of the report, with offsets in UTF-16 code units instead of bytes. */
+export interface Finding {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly from: number;
+  readonly to: number;
+  readonly rule: string;
+  readonly alias: string | null;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly notes: readonly string[];
+  readonly fix: Fix | null;
+}
+
+export interface LintAnswer {
+  readonly findings: readonly Finding[];
+  readonly notices: readonly string[];
+}
+
+export interface FixAnswer {
+  /** The new text of each note that changed. */
+  readonly files: Readonly<Record<string, string>>;
+  /** How many findings are left. */
+  readonly left: number;
+}
+
+export interface ExplainAnswer {
+  readonly markdown: string;
+  readonly summary: string;
+  readonly group: string;
+  readonly page: string;
+}
+
+export interface AboutAnswer {
+  readonly version: string;
+  readonly presets: readonly string[];
+  readonly flavours: readonly string[];
+}
+
+export interface RenderAnswer {
+  readonly html: string;
+}
+
+/** The answer to each method, as the worker gives it to the page. */
+export interface Answers {
+  lint: LintAnswer;
+  fix: FixAnswer;
+  explain: ExplainAnswer;
+  about: AboutAnswer;
+  slugs: { readonly hosts: Readonly<Record<string, readonly { line: number; text: string; slug: string }[]>> };
+  render: RenderAnswer;
+}
+
+/** A message from the page to a worker. */
+export type ToWorker =
+  | { readonly type: "load"; readonly url: string }
+  | { readonly type: "load"; readonly bytes: ArrayBuffer }
+  | { readonly type: "call"; readonly id: number; readonly request: Request };
+
+/** A message from a worker to the page. */
+export type FromWorker =
+  | { readonly type: "ready" }
+  | { readonly type: "unavailable"; readonly message: string }
+  | { readonly type: "answer"; readonly id: number; readonly answer: unknown }
+  | { readonly type: "error"; readonly id: number; readonly error: Failure };

@@ -1,0 +1,71 @@
+/** Findings as marks in the text, and where they are after edits. */
+
+import { forEachDiagnostic, linter, nextDiagnostic, previousDiagnostic, setDiagnostics, type Diagnostic } from "@codemirror/lint";
+import type { EditorState, Extension, TransactionSpec } from "@codemirror/state";
+import { EditorView, type Command } from "@codemirror/view";
+
+import type { ErrorPlace, Finding, Severity } from "../contract";
+
+/** A mark with the finding that it stands for; a mistake in a configuration is a mark without one. */
+export interface Mark extends Diagnostic {
+  readonly finding: Finding | null;
+}
+
+const SEVERITY: Record<Severity, Diagnostic["severity"]> = { error: "error", warning: "warning", advice: "info" };
+
+export const markOf = (finding: Finding): Mark => ({
+  from: finding.from,
+  to: finding.to,
+  severity: SEVERITY[finding.severity],
+  message: finding.message,
+  finding,
+});
+
+/** A mark at a mistake in a configuration: the word at its place, or the last character of the line. */
+export function markOfError(state: EditorState, place: ErrorPlace): Mark {
+  const line = state.doc.line(Math.min(Math.max(place.line, 1), state.doc.lines));
+  const before = [...line.text].slice(0, Math.max(place.column - 1, 0)).join("");
+  const word = /^[^\s,\]}=]+/.exec(line.text.slice(before.length))?.[0] ?? "";
+  const from = word ? line.from + before.length : Math.max(line.to - 1, line.from);
+  return { from, to: word ? from + word.length : line.to, severity: "error", message: place.message, finding: null };
+}
+
+/** Replaces the marks. Those that reach past the end, because the text changed meanwhile, are cut. */
+export function showMarks(state: EditorState, marks: readonly Mark[]): TransactionSpec {
+  const end = state.doc.length;
+  return setDiagnostics(
+    state,
+    marks.map((mark) => ({ ...mark, from: Math.min(mark.from, end), to: Math.min(mark.to, end) })),
+  );
+}
+
+export interface PlacedMark {
+  readonly mark: Mark;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The marks at a position, where they are after edits. */
+export function marksAt(state: EditorState, position: number): PlacedMark[] {
+  const marks: PlacedMark[] = [];
+  forEachDiagnostic(state, (diagnostic, from, to) => {
+    if (from <= position && position <= to) marks.push({ mark: diagnostic as Mark, from, to });
+  });
+  return marks;
+}
+
+/** Marks without the tooltip of the library: ours is also opened by a key. */
+export const marks: Extension = linter(null, { tooltipFilter: () => [] });
+
+/** Moves the cursor to a mark and says its message to screen readers. */
+const andSay =
+  (move: Command): Command =>
+  (view) => {
+    if (!move(view)) return false;
+    const [first] = marksAt(view.state, view.state.selection.main.from);
+    if (first) view.dispatch({ effects: EditorView.announce.of(first.mark.message) });
+    return true;
+  };
+
+export const nextMark = andSay(nextDiagnostic);
+export const previousMark = andSay(previousDiagnostic);

@@ -1,0 +1,60 @@
+/** The page of a rule, short on hover and whole in a dialog. */
+
+import { RequestError, type Client } from "../client";
+import type { ExplainAnswer } from "../contract";
+import { h } from "../dom";
+import { language, t } from "../i18n/i18n";
+import { openDialog } from "./dialog";
+import { page } from "./prose";
+
+/** Where links of pages lead that are relative to `rules/GROUP/`. */
+const REPOSITORY = "https://github.com/notelint/notelint/blob/HEAD/rules/";
+
+export class Rules {
+  readonly #client: Client;
+  readonly #known = new Map<string, Promise<ExplainAnswer>>();
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  explain(rule: string): Promise<ExplainAnswer> {
+    const lang = language();
+    const key = `${lang} ${rule}`;
+    let answer = this.#known.get(key);
+    if (!answer) {
+      answer = this.#client.ask({ method: "explain", rule, lang });
+      answer.catch(() => this.#known.delete(key));
+      this.#known.set(key, answer);
+    }
+    return answer;
+  }
+
+  /** Fills `into` with the page of a rule, or with what went wrong. */
+  async fill(into: HTMLElement, rule: string): Promise<void> {
+    try {
+      const { markdown, page: url, group } = await this.explain(rule);
+      into.replaceChildren(page(markdown, url || `${REPOSITORY}${group}/`));
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error;
+      into.replaceChildren(h("p", {}, t().ruleFailed(error.message)));
+    }
+  }
+
+  /** Opens the page of a rule in a dialog. */
+  open(rule: string): void {
+    const dialog = openDialog(rule, "rule-dialog");
+    dialog.body.classList.add("prose");
+    void this.fill(dialog.body, rule);
+    const link = h("a", { class: "button", target: "_blank", rel: "noopener", hidden: true }, t().rulePage);
+    dialog.footer.append(link, h("button", { type: "button", on: { click: dialog.close } }, t().close));
+    this.explain(rule).then(
+      ({ page: url }) => {
+        if (!url) return;
+        link.href = url;
+        link.hidden = false;
+      },
+      () => undefined,
+    );
+  }
+}
