@@ -27,6 +27,7 @@ export class Client {
   #pending = new Map<number, Pending>();
   #next = 0;
   #watch = 0;
+  #loaded = false;
 
   /** `name` is the module's file name, such as `notelint.wasm`. It is loaded with the first request. */
   constructor(name: string) {
@@ -45,7 +46,8 @@ export class Client {
       worker = await this.start();
     } catch (error) {
       this.#worker = null;
-      throw new RequestError({ kind: "internal", message: String(error) });
+      if (error instanceof RequestError) throw error;
+      throw new RequestError({ kind: "unavailable", message: String(error) });
     }
     return new Promise((resolve, reject) => {
       const id = this.#next++;
@@ -56,11 +58,12 @@ export class Client {
   }
 
   async #start(): Promise<Worker> {
+    if (typeof WebAssembly !== "object") throw new RequestError({ kind: "unsupported", message: "no WebAssembly" });
     const worker = new Worker(await workerUrl());
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#receive(data);
     worker.onerror = (event) => {
       event.preventDefault();
-      this.#restart(event.message || "the worker could not be started");
+      this.#restart("unavailable", event.message || "no worker");
     };
     const bytes = await moduleBytes(this.#name);
     if (bytes) worker.postMessage({ type: "load", bytes } satisfies ToWorker, [bytes]);
@@ -69,9 +72,9 @@ export class Client {
   }
 
   #receive(message: FromWorker): void {
-    this.#expect();
-    if (message.type === "ready") return;
-    if (message.type === "unavailable") return this.#restart(message.message);
+    if (message.type === "ready") this.#loaded = true;
+    if (message.type === "ready") return this.#expect();
+    if (message.type === "unavailable") return this.#restart("unavailable", message.message);
     const pending = this.#pending.get(message.id);
     this.#pending.delete(message.id);
     this.#expect();
@@ -79,19 +82,21 @@ export class Client {
     else pending?.reject(new RequestError(message.error));
   }
 
-  /** Waits for the next message, if there is something to wait for. */
+  /** Waits for the next message, if there is one to wait for. Loading may take as long as it takes. */
   #expect(): void {
     window.clearTimeout(this.#watch);
-    if (this.#pending.size > 0) this.#watch = window.setTimeout(() => this.#restart("no answer"), PATIENCE);
+    if (this.#loaded && this.#pending.size > 0)
+      this.#watch = window.setTimeout(() => this.#restart("internal", "no answer"), PATIENCE);
   }
 
   /** Ends the worker; the next request starts another. */
-  #restart(message: string): void {
+  #restart(kind: Failure["kind"], message: string): void {
     window.clearTimeout(this.#watch);
+    this.#loaded = false;
     const pending = [...this.#pending.values()];
     this.#pending.clear();
     void this.#worker?.then((worker) => worker.terminate());
     this.#worker = null;
-    for (const { reject } of pending) reject(new RequestError({ kind: "internal", message }));
+    for (const { reject } of pending) reject(new RequestError({ kind, message }));
   }
 }

@@ -20,16 +20,20 @@ export type Request =
   | { readonly method: "slugs"; readonly text: string; readonly flavour: string | null }
   | { readonly method: "render"; readonly text: string; readonly flavour: string | null };
 
-/** A place in a file that could not be used: line and column from 1, the column in Unicode scalar values. */
+/** A mistake in a file: lines and columns from 1, columns in Unicode scalar values. */
 export interface ErrorPlace {
   readonly path: string;
   readonly line: number;
   readonly column: number;
+  readonly end_line: number;
+  readonly end_column: number;
   readonly message: string;
+  readonly help?: string | null;
 }
 
+/** Why a request has no answer. The modules say the first three; the page adds that a module can't be had. */
 export interface Failure {
-  readonly kind: "configuration" | "request" | "internal";
+  readonly kind: "configuration" | "request" | "internal" | "unavailable" | "unsupported";
   readonly message: string;
   readonly places?: readonly ErrorPlace[];
 }
@@ -77,6 +81,8 @@ export interface FixAnswer {
 }
 
 export interface ExplainAnswer {
+  /** The page without examples, for the card on hover. */
+  readonly short: string;
   readonly markdown: string;
   readonly summary: string;
   readonly group: string;

@@ -8,7 +8,7 @@ type Properties = {
   readonly [attribute: string]: unknown;
 };
 
-/** An element with attributes (`true` is an empty attribute; `false` and `null` are left out), listeners and children. */
+/** An element with attributes (`true` is an empty attribute, `false` and `null` are left out; `aria-` ones say `true` or `false`), listeners and children. */
 export function h<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   properties: Properties = {},
@@ -19,6 +19,8 @@ export function h<K extends keyof HTMLElementTagNameMap>(
     if (name === "on") {
       for (const [event, listener] of Object.entries(value as Record<string, (event: Event) => void>))
         element.addEventListener(event, listener);
+    } else if (name.startsWith("aria-") && typeof value === "boolean") {
+      element.setAttribute(name, String(value));
     } else if (value !== false && value !== null && value !== undefined) {
       element.setAttribute(name, value === true ? "" : String(value));
     }

@@ -1,7 +1,7 @@
 /** Puts the page together. */
 
 import { Client } from "./client";
-import type { ErrorPlace, Finding } from "./contract";
+import type { Finding } from "./contract";
 import { byId } from "./dom";
 import { markOf, type Mark } from "./editor/diagnostics";
 import { Editor } from "./editor/editor";
@@ -15,6 +15,7 @@ import { cardRenderer } from "./ui/card";
 import { Fixes } from "./ui/fixes";
 import { FindingList } from "./ui/list";
 import { acceptFiles } from "./ui/files";
+import { failureText } from "./ui/failure";
 import { dismiss, notify } from "./ui/notices";
 import { Preview } from "./ui/preview";
 import { Rules } from "./ui/rule";
@@ -24,9 +25,8 @@ import { Toolbar } from "./ui/toolbar";
 
 async function main(): Promise<void> {
   const client = new Client("notelint.wasm");
-  const supported = typeof WebAssembly === "object";
   // First, because it takes longest. What goes wrong is told with the first request.
-  if (supported) client.start().catch(() => undefined);
+  client.start().catch(() => undefined);
 
   setLanguage(browserLanguage());
   const draft = readDraft();
@@ -55,7 +55,7 @@ async function main(): Promise<void> {
     fix,
     explain,
     reveal: (file, from, to) => editor.reveal(file, from, to),
-    revealError: (place) => revealError(editor, store, place),
+    revealError: (place) => editor.revealError(place),
   });
   const preview = new Preview(store);
   theme(byId<HTMLSelectElement>("theme"), () => void preview.recolour());
@@ -77,7 +77,6 @@ async function main(): Promise<void> {
   });
   if (shared && draft) notify("link", t().shareOpened, { label: t().back, run: () => store.replace(draft) });
 
-  if (!supported) return notify("problem", t().unsupported);
   new Toolbar(store, client);
   linter.lint();
 }
@@ -94,18 +93,12 @@ function showMarks(editor: Editor, { findings, failure }: Result): void {
 
 let failing = false;
 
-/** Says that notelint itself failed, until it works again. Errors of a configuration are in the list. */
+/** Says that notelint failed, until it works again. Errors of a configuration are in the list. */
 function tellFailure({ failure }: Result): void {
-  const internal = failure !== null && failure.kind !== "configuration";
-  if (internal) notify("problem", t().internal(failure.message));
+  const tell = failure !== null && failure.kind !== "configuration";
+  if (tell) notify("problem", failureText(failure));
   else if (failing) dismiss("problem");
-  failing = internal;
-}
-
-function revealError(editor: Editor, store: Store, { path, line, column }: ErrorPlace): void {
-  const lines = store.text(path).split("\n").slice(0, line - 1);
-  const before = lines.reduce((sum, text) => sum + text.length + 1, 0);
-  editor.reveal(path, before + column - 1);
+  failing = tell;
 }
 
 void main();

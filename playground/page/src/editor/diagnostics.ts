@@ -21,13 +21,18 @@ export const markOf = (finding: Finding): Mark => ({
   finding,
 });
 
-/** A mark at a mistake in a configuration: the word at its place, or the last character of the line. */
+/** A mark at a mistake in a configuration. Where nothing is marked, the rest of the line is. */
 export function markOfError(state: EditorState, place: ErrorPlace): Mark {
-  const line = state.doc.line(Math.min(Math.max(place.line, 1), state.doc.lines));
-  const before = [...line.text].slice(0, Math.max(place.column - 1, 0)).join("");
-  const word = /^[^\s,\]}=]+/.exec(line.text.slice(before.length))?.[0] ?? "";
-  const from = word ? line.from + before.length : Math.max(line.to - 1, line.from);
-  return { from, to: word ? from + word.length : line.to, severity: "error", message: place.message, finding: null };
+  const from = offset(state, place.line, place.column);
+  const to = offset(state, place.end_line, place.end_column);
+  const message = place.help ? `${place.message}; ${place.help}` : place.message;
+  return { from, to: to > from ? to : state.doc.lineAt(from).to, severity: "error", message, finding: null };
+}
+
+/** The offset of a line and a column, both from 1; the column counts Unicode scalar values. */
+function offset(state: EditorState, line: number, column: number): number {
+  const { from, text } = state.doc.line(Math.min(Math.max(line, 1), state.doc.lines));
+  return from + [...text].slice(0, Math.max(column - 1, 0)).join("").length;
 }
 
 /** Replaces the marks. Those that reach past the end, because the text changed meanwhile, are cut. */

@@ -82,11 +82,24 @@ export class Editor {
     if (!state) return;
     // The language goes with the name, so the state is made anew if it differs.
     if (languageFor(from) === languageFor(to)) this.#states.set(to, state);
-    this.#path = "";
+    if (this.#path === from) this.#path = "";
   }
 
   /** Opens a file and puts the cursor at an offset. */
   reveal(path: string, from: number, to = from): void {
+    this.scrollTo(path, from, to);
+    this.view.focus();
+  }
+
+  /** Opens the file of a mistake at its place. */
+  revealError(place: ErrorPlace): void {
+    this.#store.open(place.path);
+    const { from, to } = markOfError(this.view.state, place);
+    this.reveal(place.path, from, to);
+  }
+
+  /** Like [`Editor.reveal`], but the focus stays. */
+  scrollTo(path: string, from: number, to = from): void {
     this.#store.open(path);
     const end = this.view.state.doc.length;
     const [anchor, head] = [Math.min(from, end), Math.min(to, end)];
@@ -94,7 +107,6 @@ export class Editor {
       selection: { anchor },
       effects: EditorView.scrollIntoView(EditorSelection.range(anchor, head), { y: "center" }),
     });
-    this.view.focus();
   }
 
   /** Makes edits, each file's as one step of its history. Files that are not open are edited too. */

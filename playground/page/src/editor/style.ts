@@ -55,7 +55,9 @@ export const editorStyle = EditorView.theme({
     background: "var(--raised) !important",
     color: "var(--muted) !important",
     padding: "4px 8px",
+    fontFamily: "system-ui, sans-serif",
   },
+  ".cm-collapsedLines:before, .cm-collapsedLines:after": { content: '"⋯" !important' },
 });
 
 export const highlighting = syntaxHighlighting(

@@ -27,7 +27,7 @@ export const en = {
   rename: "Rename",
   remove: "Delete",
   editorLabel: (path: string) => `Text of ${path}`,
-  editorHelp: "F8 goes to the next finding, Ctrl+. explains the finding at the cursor, Escape and then Tab leaves the editor.",
+  editorHelp: "F8 goes to the next finding, Ctrl+. explains the finding at the cursor, Tab leaves the editor.",
   findings: "Findings",
   loading: "Loading notelint…",
   slow: "Checking…",
@@ -86,6 +86,8 @@ export const en = {
   unavailable: (message: string) => `notelint could not be loaded (${message}). Reload the page to try again.`,
   internal: (message: string) =>
     `notelint stopped because of a bug in it (${message}). It was started again; your notes are unchanged.`,
+  refused: (message: string) => `notelint can't check this: ${message}.`,
+  failed: "Not checked.",
   configuration: "The configuration has an error, so the notes were not checked.",
   previewLabel: (path: string, host: string) => `${path} as ${host} shows it`,
   previewOf: (host: string) => `as ${host} shows it`,

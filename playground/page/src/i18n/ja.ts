@@ -28,7 +28,7 @@ export const ja: Messages = {
   remove: "削除",
   editorLabel: (path) => `${path} の本文`,
   editorHelp:
-    "F8 で次の指摘へ移動し、Ctrl+. でカーソル位置の指摘の説明を開きます。Escape の後に Tab を押すとエディターから出ます。",
+    "F8 で次の指摘へ移動し、Ctrl+. でカーソル位置の指摘の説明を開きます。Tab でエディターから出ます。",
   findings: "指摘",
   loading: "notelint を読み込んでいます…",
   slow: "確認しています…",
@@ -87,6 +87,8 @@ export const ja: Messages = {
   unavailable: (message) => `notelint を読み込めませんでした（${message}）。ページを再読み込みしてください。`,
   internal: (message) =>
     `notelint がバグのため停止しました（${message}）。もう一度起動しました。ノートは変わっていません。`,
+  refused: (message) => `確認できません: ${message}`,
+  failed: "確認していません。",
   configuration: "設定に誤りがあるため、ノートを確認していません。",
   previewLabel: (path, host) => `${host} で表示したときの ${path}`,
   previewOf: (host) => `${host} での表示`,

@@ -40,7 +40,7 @@ export function cardRenderer(rules: Rules, actions: () => FindingActions) {
       // The page once, even if several findings at this place are of one rule.
       if (!seen.has(finding.rule)) {
         const page = h("div", { class: "prose", tabindex: "0" });
-        void rules.fill(page, finding.rule);
+        void rules.fill(page, finding.rule, "short");
         section.append(page);
       }
       seen.add(finding.rule);

@@ -15,6 +15,7 @@ import type { Linter } from "../lint";
 import { request } from "../project/project";
 import type { Store } from "../project/store";
 import { openDialog } from "./dialog";
+import { failureText } from "./failure";
 import { isFixable } from "./finding";
 import { notify } from "./notices";
 
@@ -41,8 +42,8 @@ export class Fixes {
     }
     const before = this.#store.project.files;
     this.#editor.edit(found.fix.edits);
-    const [first] = found.fix.edits;
-    if (first) this.#editor.reveal(found.file, found.fix.edits.find((edit) => edit.file === found.file)?.from ?? first.from);
+    // Shows it, but leaves the focus where it is: on the next finding of the list, or in the editor.
+    this.#editor.scrollTo(found.file, found.fix.edits.find((edit) => edit.file === found.file)?.from ?? found.from);
     this.#offerUndo(t().fixed(found.fix.title.replaceAll("`", "")), before);
   }
 
@@ -81,7 +82,7 @@ export class Fixes {
       } catch (error) {
         if (!(error instanceof RequestError)) throw error;
         answer = null;
-        status.textContent = error.failure.kind === "configuration" ? t().configuration : t().internal(error.message);
+        status.textContent = failureText(error.failure);
         return;
       }
       if (asked !== unsafe.checked || !dialog.element.open) return;

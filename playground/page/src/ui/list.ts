@@ -63,7 +63,7 @@ export class FindingList {
       this.#count.textContent = t().loading;
       return;
     }
-    const focused = document.activeElement;
+    const focus = this.#focus();
     const { findings, failure } = result;
     const files = new Map<string, Finding[]>();
     // In the order of the tabs.
@@ -71,7 +71,8 @@ export class FindingList {
     for (const finding of findings) files.get(finding.file)?.push(finding);
     const total = findings.length;
     const noted = [...files.values()].filter((rows) => rows.length > 0).length;
-    this.#say(failure ? t().configuration : total === 0 ? t().none : t().count(total, noted), failure !== null);
+    const said = failure?.kind === "configuration" ? t().configuration : t().failed;
+    this.#say(failure ? said : total === 0 ? t().none : t().count(total, noted), failure !== null);
 
     const shown = failure?.kind === "configuration" ? [this.#errors(failure.message, failure.places ?? [])] : [];
     const groups = new Map<string, Group>();
@@ -84,9 +85,22 @@ export class FindingList {
     }
     this.#groups = groups;
     for (const notice of result.notices) shown.push(h("p", { class: "notice-line" }, message(notice)));
-    if (shown.length === 0) shown.push(h("p", { class: "empty" }, t().noneHint));
+    if (shown.length === 0 && !failure) shown.push(h("p", { class: "empty" }, t().noneHint));
     replace(this.#list, shown);
-    if (focused instanceof HTMLElement && this.#list.contains(focused)) focused.focus();
+    focus();
+  }
+
+  /** A function that gives the focus back: to the element that has it, or to the finding that took its place. */
+  #focus(): () => void {
+    const focused = document.activeElement;
+    if (!(focused instanceof HTMLElement) || !this.#list.contains(focused)) return () => undefined;
+    const go = (): HTMLElement[] => [...this.#list.querySelectorAll<HTMLElement>(".go")];
+    const at = go().findIndex((button) => button.closest("li") === focused.closest("li"));
+    return () => {
+      if (this.#list.contains(focused)) return focused.focus();
+      const left = go();
+      (left[Math.min(at, left.length - 1)] ?? this.#list).focus();
+    };
   }
 
   /** The count at once for eyes, and after a pause for screen readers, which would otherwise speak at every key. */
@@ -168,6 +182,7 @@ export class FindingList {
           h("span", { class: "place" }, `${place.path}:${place.line}:${place.column}`),
           h("span", { class: "text" }, message(place.message)),
         ),
+        place.help ? h("p", { class: "note" }, message(place.help)) : null,
       );
     });
     const list = rows.length > 0 ? h("ul", {}, ...rows) : h("p", { class: "what" }, message(text));

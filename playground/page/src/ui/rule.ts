@@ -30,11 +30,11 @@ export class Rules {
     return answer;
   }
 
-  /** Fills `into` with the page of a rule, or with what went wrong. */
-  async fill(into: HTMLElement, rule: string): Promise<void> {
+  /** Fills `into` with the page of a rule, whole or short, or with what went wrong. */
+  async fill(into: HTMLElement, rule: string, form: "markdown" | "short"): Promise<void> {
     try {
-      const { markdown, page: url, group } = await this.explain(rule);
-      into.replaceChildren(page(markdown, url || `${REPOSITORY}${group}/`));
+      const answer = await this.explain(rule);
+      into.replaceChildren(page(answer[form], answer.page || `${REPOSITORY}${answer.group}/`));
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
       into.replaceChildren(h("p", {}, t().ruleFailed(error.message)));
@@ -45,7 +45,7 @@ export class Rules {
   open(rule: string): void {
     const dialog = openDialog(rule, "rule-dialog");
     dialog.body.classList.add("prose");
-    void this.fill(dialog.body, rule);
+    void this.fill(dialog.body, rule, "markdown");
     const link = h("a", { class: "button", target: "_blank", rel: "noopener", hidden: true }, t().rulePage);
     dialog.footer.append(link, h("button", { type: "button", on: { click: dialog.close } }, t().close));
     this.explain(rule).then(
