@@ -1,11 +1,12 @@
 /**
- * Builds the page into `dist/`. The WebAssembly modules must be there already (`npm run build:wasm`); the scripts that bring them
- * to a page opened from the disk are made from them.
+ * Builds the page into `dist/`, or the folder after `--out`. The WebAssembly modules must be in `dist/` already
+ * (`npm run build:wasm`); the scripts that bring them to a page opened from the disk are made from them.
  */
 
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { deflateRawSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
@@ -15,6 +16,8 @@ import { policy } from "./policy.mjs";
 const page = dirname(fileURLToPath(import.meta.url));
 const root = dirname(page);
 const dist = join(root, "dist");
+const { values } = parseArgs({ options: { out: { type: "string", default: dist } } });
+const out = resolve(values.out);
 const MODULES = ["notelint.wasm", "preview.wasm"];
 
 const common = { absWorkingDir: root, bundle: true, minify: true, charset: "utf8", legalComments: "none", write: false };
@@ -51,9 +54,9 @@ for (const name of MODULES) {
   else console.warn(`dist/${name} is missing: run npm run build:wasm first`);
 }
 
-await rm(join(dist, "local"), { recursive: true, force: true });
-await mkdir(join(dist, "local"), { recursive: true });
-for (const [name, content] of files) await writeFile(join(dist, name), content);
+await rm(join(out, "local"), { recursive: true, force: true });
+await mkdir(join(out, "local"), { recursive: true });
+for (const [name, content] of files) await writeFile(join(out, name), content);
 for (const [name, content] of files) {
   const size = Buffer.byteLength(content);
   console.log(`${name.padEnd(24)} ${String(size).padStart(9)} bytes ${String(gzipSync(content, { level: 9 }).length).padStart(9)} gzipped`);

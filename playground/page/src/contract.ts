@@ -20,13 +20,13 @@ export type Request =
   | { readonly method: "slugs"; readonly text: string; readonly flavour: string | null }
   | { readonly method: "render"; readonly text: string; readonly flavour: string | null };
 
-/** A mistake in a file: lines and columns from 1, columns in Unicode scalar values. */
+/** A mistake in a file: lines and columns from 1, columns in Unicode scalar values. The end is after the last character. */
 export interface ErrorPlace {
   readonly path: string;
   readonly line: number;
   readonly column: number;
-  readonly end_line: number;
-  readonly end_column: number;
+  readonly end_line?: number;
+  readonly end_column?: number;
   readonly message: string;
   readonly help?: string | null;
 }

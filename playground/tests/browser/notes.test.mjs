@@ -115,8 +115,8 @@ test("each note has its own history", () =>
   }));
 
 test("a long list of findings is shown in part, and whole on demand", () =>
-  withPage({ hash: link({ "a.md": `# A\n\n${"Github is a host.\n\n".repeat(150)}` }) }, async (page) => {
-    await findings(page, "a.md", "misspelled-term").first().waitFor();
+  withPage({ hash: link({ "a.md": `# A\n\n${Array.from({ length: 150 }, (_, n) => `- [a](no-${n}.md)\n`).join("")}` }) }, async (page) => {
+    await findings(page, "a.md", "dead-link").first().waitFor();
     assert.equal(await page.locator(".finding").count(), 100);
     await page.getByRole("button", { name: "Show 50 more" }).click();
     await page.locator(".finding").nth(149).waitFor();

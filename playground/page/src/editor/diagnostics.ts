@@ -24,7 +24,7 @@ export const markOf = (finding: Finding): Mark => ({
 /** A mark at a mistake in a configuration. Where nothing is marked, the rest of the line is. */
 export function markOfError(state: EditorState, place: ErrorPlace): Mark {
   const from = offset(state, place.line, place.column);
-  const to = offset(state, place.end_line, place.end_column);
+  const to = offset(state, place.end_line ?? place.line, place.end_column ?? place.column);
   const message = place.help ? `${place.message}; ${place.help}` : place.message;
   return { from, to: to > from ? to : state.doc.lineAt(from).to, severity: "error", message, finding: null };
 }

@@ -180,6 +180,6 @@ export class Editor {
 
   #labels(path: string): Extension {
     const { label, help } = this.#texts();
-    return EditorView.contentAttributes.of({ "aria-label": label(path), "aria-description": help });
+    return EditorView.contentAttributes.of({ "aria-label": label(path), "aria-description": help, tabindex: "0" });
   }
 }

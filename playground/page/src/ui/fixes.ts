@@ -138,7 +138,7 @@ function diff(path: string, before: string, after: string, views: EditorView[]):
           EditorState.phrases.of({ "$ unchanged lines": t().unchangedLines }),
           lineNumbers(),
           EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ "aria-label": t().diffLabel(path) }),
+          EditorView.contentAttributes.of({ "aria-label": t().diffLabel(path), tabindex: "0" }),
           languageFor(path),
           highlighting,
           editorStyle,
