@@ -1,9 +1,9 @@
 /** A page like the playground's with less on it: an editor, and markdownlint in a worker. The latest request wins there, too. */
 
-import { history } from "@codemirror/commands";
+import { defaultKeymap, history } from "@codemirror/commands";
 import { linter, setDiagnostics } from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
-import { EditorView, highlightActiveLine, lineNumbers } from "@codemirror/view";
+import { EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 
 import { languageFor } from "../page/src/editor/language";
 import { highlighting } from "../page/src/editor/style";
@@ -42,6 +42,7 @@ const view = new EditorView({
     extensions: [
       lineNumbers(),
       history(),
+      keymap.of(defaultKeymap),
       highlightActiveLine(),
       EditorView.lineWrapping,
       linter(null),
