@@ -86,7 +86,10 @@ export interface ExplainAnswer {
   readonly markdown: string;
   readonly summary: string;
   readonly group: string;
+  /** The URL of the page on the documentation site. */
   readonly page: string;
+  /** The examples of the page, each a project that shows `note`; `null` for files that are not text. */
+  readonly examples: readonly { readonly note: string; readonly files: Readonly<Record<string, string>> | null }[];
 }
 
 export interface AboutAnswer {

@@ -89,7 +89,7 @@ test("the count is in a live region", () =>
     await page.locator("#findings-live[role=status]", { hasText: /21 findings in 4 files/ }).waitFor({ state: "attached" });
   }));
 
-test("a dialog gives the focus back to its button", () =>
+test("a dialog gives the focus back; a rule is explained, and its example tried", () =>
   withPage({}, async (page) => {
     await linted(page);
     await page.getByRole("button", { name: "Share…" }).press("Enter");
@@ -99,4 +99,9 @@ test("a dialog gives the focus back to its button", () =>
     assert.match(await focused(page), /^share/);
     await findings(page, "README.md", "removed-command").getByRole("button", { name: "removed-command" }).press("Enter");
     await dialog(page).locator("pre").first().waitFor();
+    await dialog(page).getByRole("button", { name: "Try the example" }).press("Enter");
+    await gone(page.locator("dialog"));
+    await findings(page, "note.md", "removed-command").first().waitFor();
+    await page.getByRole("button", { name: "Back to my notes" }).press("Enter");
+    await findings(page, "README.md", "removed-command").waitFor();
   }));

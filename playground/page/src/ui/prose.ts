@@ -3,6 +3,7 @@
 import { marked } from "marked";
 
 import { h } from "../dom";
+import { t } from "../i18n/i18n";
 
 /** A message: text between backquotes is code. */
 export function message(text: string): DocumentFragment {
@@ -15,9 +16,32 @@ export function message(text: string): DocumentFragment {
   return fragment;
 }
 
+/** What a code block of a rule's page is, by the second word after its fence, or the first. */
+function caption(info: string): string | null {
+  const [language = "", kind = ""] = info.split(/\s+/);
+  if (language === "findings") return t().exampleFindings;
+  switch (kind) {
+    case "bad":
+      return t().exampleBad;
+    case "fixed":
+      return t().exampleFixed;
+    case "good":
+      return t().exampleGood;
+    case "options":
+      return t().exampleOptions;
+    default:
+      return null;
+  }
+}
+
 /** A page of a rule. Its links open in another tab; headings start at level 3, below those of the page. */
 export function page(markdown: string, base: string): DocumentFragment {
-  const html = marked.parse(markdown, { async: false, gfm: true });
+  const tokens = marked.lexer(markdown, { gfm: true });
+  const infos: string[] = [];
+  marked.walkTokens(tokens, (token) => {
+    if (token.type === "code") infos.push(String(token["lang"] ?? ""));
+  });
+  const html = marked.parser(tokens);
   const body = new DOMParser().parseFromString(html, "text/html").body;
   for (const link of body.querySelectorAll("a")) {
     link.href = new URL(link.getAttribute("href") ?? "", base).href;
@@ -29,7 +53,11 @@ export function page(markdown: string, base: string): DocumentFragment {
     heading.replaceWith(lower);
   }
   // Blocks that scroll must be reachable by keyboard.
-  for (const block of body.querySelectorAll("pre")) block.tabIndex = 0;
+  body.querySelectorAll("pre").forEach((block, at) => {
+    block.tabIndex = 0;
+    const text = caption(infos[at] ?? "");
+    if (text) block.before(h("p", { class: "caption" }, text));
+  });
   const fragment = document.createDocumentFragment();
   fragment.append(...body.childNodes);
   return fragment;

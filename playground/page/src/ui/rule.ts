@@ -12,10 +12,13 @@ const REPOSITORY = "https://github.com/notelint/notelint/blob/HEAD/rules/";
 
 export class Rules {
   readonly #client: Client;
+  readonly #tryExample: (rule: string, files: Readonly<Record<string, string>>, open: string) => void;
   readonly #known = new Map<string, Promise<ExplainAnswer>>();
 
-  constructor(client: Client) {
+  /** `tryExample` opens the files of an example in place of the project. */
+  constructor(client: Client, tryExample: (rule: string, files: Readonly<Record<string, string>>, open: string) => void) {
     this.#client = client;
+    this.#tryExample = tryExample;
   }
 
   explain(rule: string): Promise<ExplainAnswer> {
@@ -47,12 +50,18 @@ export class Rules {
     dialog.body.classList.add("prose");
     void this.fill(dialog.body, rule, "markdown");
     const link = h("a", { class: "button", target: "_blank", rel: "noopener", hidden: true }, t().rulePage);
-    dialog.footer.append(link, h("button", { type: "button", on: { click: dialog.close } }, t().close));
+    const example = h("button", { type: "button", hidden: true }, t().ruleExample);
+    dialog.footer.append(link, example, h("button", { type: "button", on: { click: dialog.close } }, t().close));
     this.explain(rule).then(
-      ({ page: url }) => {
-        if (!url) return;
+      ({ page: url, examples }) => {
         link.href = url;
-        link.hidden = false;
+        link.hidden = url === "";
+        const first = examples.find(({ files }) => files !== null);
+        example.hidden = !first;
+        example.addEventListener("click", () => {
+          dialog.close();
+          if (first?.files) this.#tryExample(rule, first.files, first.note);
+        });
       },
       () => undefined,
     );
