@@ -10,8 +10,8 @@ import { highlighting } from "../page/src/editor/style";
 import { Latest } from "../page/src/latest";
 
 interface Found {
-    readonly line: number;
-    readonly message: string;
+  readonly line: number;
+  readonly message: string;
 }
 
 const worker = new Worker("rival-worker.js");
@@ -19,40 +19,40 @@ let answered: (found: Found[]) => void = () => undefined;
 worker.onmessage = ({ data }: MessageEvent<Found[]>) => answered(data);
 
 const latest = new Latest(
-    () =>
-        new Promise<Found[]>((resolve) => {
-            answered = resolve;
-            worker.postMessage(view.state.doc.toString());
-        }),
-    (found) => {
-        const diagnostics = found.map(({ line, message }) => {
-            const { from, to } = view.state.doc.line(line);
-            return { from, to, severity: "warning" as const, message };
-        });
-        view.dispatch(setDiagnostics(view.state, diagnostics));
-    },
+  () =>
+    new Promise<Found[]>((resolve) => {
+      answered = resolve;
+      worker.postMessage(view.state.doc.toString());
+    }),
+  (found) => {
+    const diagnostics = found.map(({ line, message }) => {
+      const { from, to } = view.state.doc.line(line);
+      return { from, to, severity: "warning" as const, message };
+    });
+    view.dispatch(setDiagnostics(view.state, diagnostics));
+  },
 );
 
 const root = (document.getElementById("editor") as HTMLElement).attachShadow({ mode: "open" });
 const view = new EditorView({
-    root,
-    parent: root,
-    state: EditorState.create({
-        doc: await (await fetch("note.md")).text(),
-        extensions: [
-            lineNumbers(),
-            history(),
-            keymap.of(defaultKeymap),
-            highlightActiveLine(),
-            EditorView.lineWrapping,
-            linter(null),
-            languageFor("note.md"),
-            highlighting,
-            EditorView.theme({ "&": { height: "100vh" } }),
-            EditorView.updateListener.of((update) => {
-                if (update.docChanged) latest.request();
-            }),
-        ],
-    }),
+  root,
+  parent: root,
+  state: EditorState.create({
+    doc: await (await fetch("note.md")).text(),
+    extensions: [
+      lineNumbers(),
+      history(),
+      keymap.of(defaultKeymap),
+      highlightActiveLine(),
+      EditorView.lineWrapping,
+      linter(null),
+      languageFor("note.md"),
+      highlighting,
+      EditorView.theme({ "&": { height: "100vh" } }),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged) latest.request();
+      }),
+    ],
+  }),
 });
 latest.request();

@@ -4,16 +4,16 @@ import { createHash } from "node:crypto";
 
 /** `previewStyle` is the one inline style: that of the frame of the preview, which inherits this policy. */
 export function policy(previewStyle) {
-    const hash = createHash("sha256").update(previewStyle).digest("base64");
-    return [
-        "default-src 'none'",
-        "script-src 'self' 'wasm-unsafe-eval'",
-        `style-src 'self' 'sha256-${hash}'`,
-        "worker-src 'self' blob:",
-        "connect-src 'self'",
-        "img-src 'self' data:",
-        "frame-src 'self' blob:",
-        "base-uri 'none'",
-        "form-action 'none'",
-    ].join("; ");
+  const hash = createHash("sha256").update(previewStyle).digest("base64");
+  return [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    `style-src 'self' 'sha256-${hash}'`,
+    "worker-src 'self' blob:",
+    "connect-src 'self'",
+    "img-src 'self' data:",
+    "frame-src 'self' blob:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
 }

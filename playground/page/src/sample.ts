@@ -8,15 +8,15 @@ import configuration from "../sample/notelint.toml";
 import type { Project } from "./project/project";
 
 export const sample = (): Project => ({
-    files: new Map([
-        ["README.md", readme],
-        ["identity.md", identity],
-        ["s3.md", s3],
-        ["kubernetes.md", kubernetes],
-        ["notelint.toml", configuration],
-    ]),
-    open: "README.md",
-    preset: null,
-    flavour: null,
-    lang: null,
+  files: new Map([
+    ["README.md", readme],
+    ["identity.md", identity],
+    ["s3.md", s3],
+    ["kubernetes.md", kubernetes],
+    ["notelint.toml", configuration],
+  ]),
+  open: "README.md",
+  preset: null,
+  flavour: null,
+  lang: null,
 });

@@ -8,32 +8,32 @@ const KEY = "notelint-draft";
 
 /** The draft of this tab, or `null` if there is none or storage is switched off. */
 export function readDraft(): Project | null {
-    try {
-        const json = sessionStorage.getItem(KEY);
-        return json === null ? null : fromJson(json);
-    } catch {
-        return null;
-    }
+  try {
+    const json = sessionStorage.getItem(KEY);
+    return json === null ? null : fromJson(json);
+  } catch {
+    return null;
+  }
 }
 
 /** Writes the draft when typing pauses and when the page is left. `failed` is called when it can't be stored, once. */
 export function keepDraft(store: Store, failed: () => void): void {
-    let timer = 0;
-    let told = false;
-    const write = (): void => {
-        window.clearTimeout(timer);
-        timer = 0;
-        try {
-            sessionStorage.setItem(KEY, toJson(store.project));
-        } catch {
-            if (!told) failed();
-            told = true;
-        }
-    };
-    store.listen(() => {
-        timer ||= window.setTimeout(write, 300);
-    });
-    window.addEventListener("pagehide", () => {
-        if (timer) write();
-    });
+  let timer = 0;
+  let told = false;
+  const write = (): void => {
+    window.clearTimeout(timer);
+    timer = 0;
+    try {
+      sessionStorage.setItem(KEY, toJson(store.project));
+    } catch {
+      if (!told) failed();
+      told = true;
+    }
+  };
+  store.listen(() => {
+    timer ||= window.setTimeout(write, 300);
+  });
+  window.addEventListener("pagehide", () => {
+    if (timer) write();
+  });
 }

@@ -6,8 +6,8 @@ import { t } from "../i18n/i18n";
 
 /** What can be done with a finding. */
 export interface FindingActions {
-    fix(finding: Finding): void;
-    explain(rule: string): void;
+  fix(finding: Finding): void;
+  explain(rule: string): void;
 }
 
 /** A finding has a fix that can be applied; manual ones are only suggestions. */
@@ -18,18 +18,18 @@ export const badge = (severity: Severity): HTMLElement => h("span", { class: `ba
 
 /** The button that applies the fix of a finding, or `null` if it has none. */
 export function fixButton(finding: Finding, apply: () => void): HTMLElement | null {
-    if (!finding.fix || !isFixable(finding)) return null;
-    const unsafe = finding.fix.applicability === "unsafe";
-    const label = unsafe ? t().fixUnsafe : t().fix;
-    return h(
-        "button",
-        {
-            type: "button",
-            class: "fix",
-            title: unsafe ? `${finding.fix.title} — ${t().unsafeHint}` : finding.fix.title,
-            "aria-label": `${label}: ${finding.fix.title}`,
-            on: { click: apply },
-        },
-        label,
-    );
+  if (!finding.fix || !isFixable(finding)) return null;
+  const unsafe = finding.fix.applicability === "unsafe";
+  const label = unsafe ? t().fixUnsafe : t().fix;
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "fix",
+      title: unsafe ? `${finding.fix.title} — ${t().unsafeHint}` : finding.fix.title,
+      "aria-label": `${label}: ${finding.fix.title}`,
+      on: { click: apply },
+    },
+    label,
+  );
 }

@@ -9,65 +9,65 @@ import type { Store } from "../project/store";
 /** What the switches offer until notelint has said what it knows; a project may name others. */
 const PRESETS = ["recommended", "japanese", "style", "markdownlint", "strict"];
 const FLAVOURS = [
-    "github",
-    "gitlab",
-    "commonmark",
-    "zenn",
-    "qiita",
-    "obsidian",
-    "mkdocs",
-    "docusaurus",
-    "vitepress",
-    "hugo",
-    "jekyll",
+  "github",
+  "gitlab",
+  "commonmark",
+  "zenn",
+  "qiita",
+  "obsidian",
+  "mkdocs",
+  "docusaurus",
+  "vitepress",
+  "hugo",
+  "jekyll",
 ];
 
 export class Toolbar {
-    readonly #store: Store;
-    readonly #preset = byId<HTMLSelectElement>("preset");
-    readonly #flavour = byId<HTMLSelectElement>("flavour");
-    readonly #language = byId<HTMLSelectElement>("language");
-    #about: AboutAnswer = { version: "", presets: PRESETS, flavours: FLAVOURS };
+  readonly #store: Store;
+  readonly #preset = byId<HTMLSelectElement>("preset");
+  readonly #flavour = byId<HTMLSelectElement>("flavour");
+  readonly #language = byId<HTMLSelectElement>("language");
+  #about: AboutAnswer = { version: "", presets: PRESETS, flavours: FLAVOURS };
 
-    constructor(store: Store, client: Client) {
-        this.#store = store;
-        this.#preset.addEventListener("change", () => store.set({ preset: this.#preset.value || null }));
-        this.#flavour.addEventListener("change", () => store.set({ flavour: this.#flavour.value || null }));
-        this.#language.addEventListener("change", () => {
-            const lang = this.#language.value === "ja" ? "ja" : "en";
-            setLanguage(lang);
-            store.set({ lang });
-        });
-        onLanguage(() => this.#draw());
-        client.ask({ method: "about", lang: "en" }).then(
-            (about) => {
-                this.#about = about;
-                this.#draw();
-            },
-            // The first lint says what is wrong.
-            () => undefined,
-        );
-    }
+  constructor(store: Store, client: Client) {
+    this.#store = store;
+    this.#preset.addEventListener("change", () => store.set({ preset: this.#preset.value || null }));
+    this.#flavour.addEventListener("change", () => store.set({ flavour: this.#flavour.value || null }));
+    this.#language.addEventListener("change", () => {
+      const lang = this.#language.value === "ja" ? "ja" : "en";
+      setLanguage(lang);
+      store.set({ lang });
+    });
+    onLanguage(() => this.#draw());
+    client.ask({ method: "about", lang: "en" }).then(
+      (about) => {
+        this.#about = about;
+        this.#draw();
+      },
+      // The first lint says what is wrong.
+      () => undefined,
+    );
+  }
 
-    #draw(): void {
-        const { preset, flavour, lang } = this.#store.project;
-        fill(this.#preset, this.#about.presets, preset, (name) => name);
-        fill(this.#flavour, this.#about.flavours, flavour, hostName);
-        this.#language.value = lang ?? browserLanguage();
-        byId("version").textContent = this.#about.version ? t().version(this.#about.version) : "";
-    }
+  #draw(): void {
+    const { preset, flavour, lang } = this.#store.project;
+    fill(this.#preset, this.#about.presets, preset, (name) => name);
+    fill(this.#flavour, this.#about.flavours, flavour, hostName);
+    this.#language.value = lang ?? browserLanguage();
+    byId("version").textContent = this.#about.version ? t().version(this.#about.version) : "";
+  }
 }
 
 function fill(
-    select: HTMLSelectElement,
-    names: readonly string[],
-    value: string | null,
-    label: (name: string) => string,
+  select: HTMLSelectElement,
+  names: readonly string[],
+  value: string | null,
+  label: (name: string) => string,
 ): void {
-    const known = value === null || names.includes(value) ? names : [...names, value];
-    select.replaceChildren(
-        h("option", { value: "" }, t().asConfigured),
-        ...known.map((name) => h("option", { value: name }, label(name))),
-    );
-    select.value = value ?? "";
+  const known = value === null || names.includes(value) ? names : [...names, value];
+  select.replaceChildren(
+    h("option", { value: "" }, t().asConfigured),
+    ...known.map((name) => h("option", { value: name }, label(name))),
+  );
+  select.value = value ?? "";
 }

@@ -3,15 +3,15 @@
  * It remembers where it was, so offsets that mostly ascend are cheap.
  */
 export function utf16Offsets(text: string): (bytes: number) => number {
-    let units = 0;
-    let at = 0;
-    return (bytes) => {
-        if (bytes < at) units = at = 0;
-        while (at < bytes && units < text.length) {
-            const code = text.codePointAt(units) ?? 0;
-            at += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-            units += code < 0x10000 ? 1 : 2;
-        }
-        return units;
-    };
+  let units = 0;
+  let at = 0;
+  return (bytes) => {
+    if (bytes < at) units = at = 0;
+    while (at < bytes && units < text.length) {
+      const code = text.codePointAt(units) ?? 0;
+      at += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+      units += code < 0x10000 ? 1 : 2;
+    }
+    return units;
+  };
 }
