@@ -34,9 +34,9 @@ export class Client {
     this.#name = name;
   }
 
-  /** Begins to load the module. */
-  start(): Promise<Worker> {
-    return (this.#worker ??= this.#start());
+  /** Begins to load the module, and files of it that the first answer will need. */
+  start(needs: readonly string[] = []): Promise<Worker> {
+    return (this.#worker ??= this.#start(needs));
   }
 
   /** The module's answer. Fails with a [`RequestError`]. */
@@ -57,7 +57,7 @@ export class Client {
     });
   }
 
-  async #start(): Promise<Worker> {
+  async #start(needs: readonly string[]): Promise<Worker> {
     if (typeof WebAssembly !== "object") throw new RequestError({ kind: "unsupported", message: "no WebAssembly" });
     const worker = new Worker(await workerUrl());
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#receive(data);
@@ -65,7 +65,7 @@ export class Client {
       event.preventDefault();
       this.#restart("unavailable", event.message || "no worker");
     };
-    worker.postMessage({ type: "load", name: this.#name, base } satisfies ToWorker);
+    worker.postMessage({ type: "load", name: this.#name, needs, base } satisfies ToWorker);
     return worker;
   }
 

@@ -119,11 +119,11 @@ export interface Answers {
 }
 
 /**
- * A message from the page to a worker. `load` names the module; `base` is the URL of the folder with its files, or `null` if the
- * worker has to ask the page for them. `file` is the answer to that.
+ * A message from the page to a worker. `load` names the module, and files that its first answer will need; `base` is the URL of the
+ * folder with all of them, or `null` if the worker has to ask the page. `file` is the answer to that.
  */
 export type ToWorker =
-  | { readonly type: "load"; readonly name: string; readonly base: string | null }
+  | { readonly type: "load"; readonly name: string; readonly needs: readonly string[]; readonly base: string | null }
   | { readonly type: "file"; readonly name: string; readonly bytes: ArrayBuffer | null; readonly message: string }
   | { readonly type: "call"; readonly id: number; readonly request: Request };
 

@@ -8,6 +8,7 @@ import { Editor } from "./editor/editor";
 import { browserLanguage, language, onLanguage, setLanguage, t } from "./i18n/i18n";
 import { Linter, type Result } from "./lint";
 import { keepDraft, readDraft } from "./project/draft";
+import { neededAtFirst } from "./project/needs";
 import { Store } from "./project/store";
 import { sample } from "./sample";
 import { theme } from "./theme";
@@ -25,13 +26,12 @@ import { Toolbar } from "./ui/toolbar";
 
 async function main(): Promise<void> {
   const client = new Client("notelint.wasm");
-  // First, because it takes longest. What goes wrong is told with the first request.
-  client.start().catch(() => undefined);
-
   setLanguage(browserLanguage());
   const draft = readDraft();
   const shared = await sharedProject();
   const store = new Store(shared ?? draft ?? sample());
+  // Before anything else, because it takes longest. What goes wrong is told with the first request.
+  client.start(neededAtFirst(store.project)).catch(() => undefined);
   const follow = (): void => setLanguage(store.project.lang ?? browserLanguage());
   follow();
   // Before the linter, which asks in the language of the page.

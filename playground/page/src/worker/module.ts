@@ -35,9 +35,10 @@ export class JsonModule {
   /** Gives the instance a file that it has asked for with `{"needs": …}`. Returns whether it is one. */
   provide(file: Uint8Array): boolean {
     const { alloc, memory, provide } = this.#instance();
+    if (!provide) return false;
     const pointer = alloc(file.length) >>> 0;
     new Uint8Array(memory.buffer, pointer, file.length).set(file);
-    return provide?.(pointer, file.length) === 1;
+    return provide(pointer, file.length) === 1;
   }
 
   #instance(): Exports {

@@ -19,7 +19,7 @@ scope.onmessage = ({ data }) => {
   switch (data.type) {
     case "load":
       files.base = data.base;
-      loaded = files.module(data.name).then((module) => new JsonModule(module));
+      loaded = load(data.name, data.needs);
       loaded.then(
         () => scope.postMessage({ type: "ready" }),
         (error: unknown) => scope.postMessage({ type: "unavailable", message: text(error) }),
@@ -31,6 +31,15 @@ scope.onmessage = ({ data }) => {
       return void call(data.id, data.request);
   }
 };
+
+/** The module, with the files that its first answer needs: they are loaded at the same time. */
+async function load(name: string, needs: readonly string[]): Promise<JsonModule> {
+  // What goes wrong is said when an answer does need the file.
+  const early = needs.map((need) => files.bytes(need).catch(() => null));
+  const module = new JsonModule(await files.module(name));
+  for (const bytes of await Promise.all(early)) if (bytes) module.provide(bytes);
+  return module;
+}
 
 async function call(id: number, request: Request): Promise<void> {
   const module = await loaded?.catch(() => null);
