@@ -128,3 +128,20 @@ test("a long list of findings is shown in part, and whole on demand", () =>
       assert.equal(await page.locator(".finding").count(), 150);
     },
   ));
+
+test("files that are dropped on the editor become tabs", () =>
+  withPage({}, async (page) => {
+    await linted(page);
+    await editor(page).evaluate((content) => {
+      const data = new DataTransfer();
+      data.items.add(new File(["# Dropped\r\n\r\n・S3\r\n・EC2\r\n"], "dropped.md"));
+      data.items.add(new File(["# Another\n"], "README.md"));
+      data.items.add(new File(["x".repeat(1_000_001)], "large.md"));
+      content.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true, composed: true }));
+    });
+    await page.locator("#alerts", { hasText: "large.md is too large" }).waitFor();
+    await tab(page, "README-2.md").waitFor();
+    await tab(page, "dropped.md").click();
+    await untilText(page, /^# Dropped\n\n・S3\n・EC2\n$/);
+    await findings(page, "dropped.md", "pseudo-bullet").waitFor();
+  }));

@@ -78,9 +78,10 @@ export class Editor {
       parent: root,
       state: this.#hidden(this.#path),
       dispatchTransactions: (transactions, view) => {
-        view.update(transactions);
+        // First, so that the worker begins while the view draws.
         if (transactions.some((transaction) => transaction.docChanged))
-          this.#store.setText(this.#path, view.state.doc.toString());
+          this.#store.setText(this.#path, transactions.at(-1)?.newDoc.toString() ?? "");
+        view.update(transactions);
       },
     });
     store.listen((change) => {
