@@ -20,7 +20,7 @@ import { failureText } from "./ui/failure";
 import { dismiss, notify } from "./ui/notices";
 import { Preview } from "./ui/preview";
 import { Rules } from "./ui/rule";
-import { forgetWhenChanged, replaceWith, share, sharedProject } from "./ui/sharing";
+import { forgetWhenChanged, offerBack, replaceWith, share, sharedProject } from "./ui/sharing";
 import { Tabs } from "./ui/tabs";
 import { Toolbar } from "./ui/toolbar";
 
@@ -82,20 +82,21 @@ async function main(): Promise<void> {
     const other = await sharedProject();
     if (other) replaceWith(store, other, t().shareOpened);
   });
-  if (shared && draft) notify("link", t().shareOpened, { label: t().back, run: () => store.replace(draft) });
+  if (shared && draft) offerBack(store, draft, t().shareOpened);
 
   new Toolbar(store, client);
   linter.lint();
 }
 
 function showMarks(editor: Editor, { findings, failure }: Result): void {
+  if (failure) return editor.markErrors(failure.places ?? []);
   const byFile = new Map<string, Mark[]>();
   for (const finding of findings) {
     const marks = byFile.get(finding.file);
     if (marks) marks.push(markOf(finding));
     else byFile.set(finding.file, [markOf(finding)]);
   }
-  editor.mark(byFile, failure?.places ?? []);
+  editor.mark(byFile);
 }
 
 let failing = false;

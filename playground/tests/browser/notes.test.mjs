@@ -90,6 +90,17 @@ test("fix all shows a diff, changes all notes, and can be undone", () =>
     await findings(page, "s3.md", "pseudo-bullet").waitFor();
   }));
 
+test("once the text has changed again, the fix is no longer offered to be undone as a whole", () =>
+  withPage({}, async (page) => {
+    await linted(page);
+    await findings(page, "README.md", "mixed-bullet-markers").getByRole("button", { name: /^Fix/ }).click();
+    const undo = page.locator("#notices").getByRole("button", { name: "Undo" });
+    await undo.waitFor();
+    await editor(page).click();
+    await page.keyboard.type("x");
+    await gone(undo);
+  }));
+
 test("closing the diff changes nothing", () =>
   withPage({}, async (page) => {
     await linted(page);

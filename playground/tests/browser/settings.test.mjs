@@ -119,8 +119,12 @@ test("a link in a tab with a draft offers the way back to it", () =>
     await untilText(page, /# Mine/);
     await page.goto(home + link({ "other.md": "# Other\n" }));
     await untilText(page, /# Other/);
+    await paste(page, "# Edited\n");
     await page.getByRole("button", { name: "Back to my notes" }).click();
     await untilText(page, /^# Mine\n$/);
+    // What was written in between is not lost either.
+    await page.getByRole("button", { name: "Back to my notes" }).click();
+    await untilText(page, /^# Edited\n$/);
   }));
 
 test("a link that would unpack to far more text than anyone shares is refused", () =>

@@ -14,6 +14,7 @@ import {
 } from "@codemirror/view";
 
 import type { ErrorPlace, TextEdit } from "../contract";
+import { isNote } from "../project/project";
 import type { Store } from "../project/store";
 import { cards, type Render } from "./card";
 import { markOfError, marks, nextMark, previousMark, showMarks, type Mark } from "./diagnostics";
@@ -151,12 +152,24 @@ export class Editor {
   }
 
   /** Shows marks in all files; a file without any loses those it had. */
-  mark(byFile: ReadonlyMap<string, readonly Mark[]>, errors: readonly ErrorPlace[]): void {
+  mark(byFile: ReadonlyMap<string, readonly Mark[]>): void {
+    for (const path of this.#store.project.files.keys())
+      this.#update(path, (state) => state.update(showMarks(state, byFile.get(path) ?? [])));
+  }
+
+  /** Shows mistakes in configurations. Notes could not be checked, so they keep their marks, which move with the text. */
+  markErrors(errors: readonly ErrorPlace[]): void {
     for (const path of this.#store.project.files.keys()) {
-      this.#update(path, (state) => {
-        const wrong = errors.filter((place) => place.path === path).map((place) => markOfError(state, place));
-        return state.update(showMarks(state, [...(byFile.get(path) ?? []), ...wrong]));
-      });
+      const wrong = errors.filter((place) => place.path === path);
+      if (isNote(path) && wrong.length === 0) continue;
+      this.#update(path, (state) =>
+        state.update(
+          showMarks(
+            state,
+            wrong.map((place) => markOfError(state, place)),
+          ),
+        ),
+      );
     }
   }
 

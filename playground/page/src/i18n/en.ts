@@ -81,6 +81,7 @@ export const en = {
   shareOpened: "Opened the shared notes.",
   sampleOpened: "Opened the sample notes.",
   back: "Back to my notes",
+  backDone: "These are your notes again.",
   draftFailed: "The browser does not keep this draft: it will be gone when you close or reload the tab.",
   unsupported:
     "This browser has no WebAssembly, which notelint needs. You can read and edit the notes, but they are not checked.",

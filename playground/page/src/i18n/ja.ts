@@ -81,6 +81,7 @@ export const ja: Messages = {
   shareOpened: "共有されたノートを開きました。",
   sampleOpened: "サンプルノートを開きました。",
   back: "自分のノートに戻る",
+  backDone: "自分のノートに戻りました。",
   draftFailed: "ブラウザーが下書きを保存できません。タブを閉じるか再読み込みすると失われます。",
   unsupported:
     "このブラウザーには WebAssembly がないため、notelint が動きません。ノートの表示と編集はできますが、確認はされません。",

@@ -24,20 +24,29 @@ export class Fixes {
   readonly #client: Client;
   readonly #linter: Linter;
   readonly #editor: Editor;
+  /** The texts that the last fix wrote, and what takes its offer to undo away. */
+  #done: { readonly texts: ReadonlyMap<string, string>; readonly withdraw: () => void } | null = null;
 
   constructor(store: Store, client: Client, linter: Linter, editor: Editor) {
     this.#store = store;
     this.#client = client;
     this.#linter = linter;
     this.#editor = editor;
+    // Undo would take back what was written since, too.
+    store.listen(() => {
+      if (!this.#done || [...this.#done.texts].every(([path, text]) => store.project.files.get(path) === text)) return;
+      this.#done.withdraw();
+      this.#done = null;
+    });
   }
 
   /** Applies the fix of a finding. If the text has changed since, the same finding of the present text. */
   async one(finding: Finding): Promise<void> {
     await this.#linter.settled();
+    const failure = this.#linter.result?.failure;
     const found = this.#current(finding);
-    if (!found?.fix || !isFixable(found)) {
-      notify("problem", t().fixGone);
+    if (failure || !found?.fix || !isFixable(found)) {
+      notify("problem", failure ? failureText(failure) : t().fixGone);
       return;
     }
     const before = this.#store.project.files;
@@ -61,6 +70,7 @@ export class Fixes {
   /** Shows what the fixes would change, and changes it if the user agrees. */
   all(): void {
     let answer: FixAnswer | null = null;
+    const { version } = this.#store;
     const views: EditorView[] = [];
     const clear = (): void => {
       for (const view of views.splice(0)) view.destroy();
@@ -72,20 +82,22 @@ export class Fixes {
     const apply = h("button", { type: "button", class: "primary", disabled: true });
     const show = async (): Promise<void> => {
       apply.disabled = true;
+      answer = null;
       const asked = unsafe.checked;
+      let fixed: FixAnswer;
       try {
-        answer = await this.#client.ask({
+        fixed = await this.#client.ask({
           method: "fix",
           ...request(this.#store.project, language()),
           unsafe: asked,
         });
       } catch (error) {
         if (!(error instanceof RequestError)) throw error;
-        answer = null;
         status.textContent = failureText(error.failure);
         return;
       }
       if (asked !== unsafe.checked || !dialog.element.open) return;
+      answer = fixed;
       clear();
       const count = Object.keys(answer.files).length;
       status.textContent = count > 0 ? t().diffLeft(answer.left) : asked ? t().diffNone : t().diffNoneUnsafe;
@@ -100,6 +112,7 @@ export class Fixes {
       if (!answer) return;
       const before = this.#store.project.files;
       dialog.close();
+      if (this.#store.version !== version) return void notify("problem", t().fixGone);
       this.#editor.replaceTexts(answer.files);
       this.#offerUndo(t().fixedFiles(Object.keys(answer.files).length), before);
     });
@@ -118,9 +131,9 @@ export class Fixes {
   #offerUndo(text: string, before: ReadonlyMap<string, string>): void {
     const after = this.#store.project.files;
     const changed = [...before].filter(([path, old]) => after.get(path) !== old);
-    const run = (): void =>
-      this.#editor.replaceTexts(Object.fromEntries(changed.filter(([path]) => this.#store.project.files.has(path))));
-    notify("done", text, { label: t().undo, run });
+    const texts = new Map(changed.map(([path]) => [path, after.get(path) ?? ""]));
+    const run = (): void => this.#editor.replaceTexts(Object.fromEntries(changed));
+    this.#done = { texts, withdraw: notify("done", text, { label: t().undo, run }) };
   }
 }
 

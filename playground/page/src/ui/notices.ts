@@ -12,8 +12,11 @@ interface Action {
 
 const shown = new Map<Kind, HTMLElement>();
 
-/** Shows a message in place of the last of its kind. `problem`s are read out at once, others when there is a pause. */
-export function notify(kind: Kind, text: string, action?: Action): void {
+/**
+ * Shows a message in place of the last of its kind. `problem`s are read out at once, others when there is a pause.
+ * Returns a function that takes this message away, if it is still there.
+ */
+export function notify(kind: Kind, text: string, action?: Action): () => void {
   dismiss(kind);
   const notice = h("div", { class: `notice ${kind}` }, h("p", {}, text));
   const drop = (): void => {
@@ -31,6 +34,7 @@ export function notify(kind: Kind, text: string, action?: Action): void {
   );
   shown.set(kind, notice);
   byId(kind === "problem" ? "alerts" : "notices").append(notice);
+  return drop;
 }
 
 export function dismiss(kind: Kind): void {

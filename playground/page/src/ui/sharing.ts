@@ -14,7 +14,10 @@ const PREFIX = "#p=";
 const LONG = 8000;
 
 export async function share(store: Store): Promise<void> {
-  if (!canCompress()) return notify("problem", t().shareUnsupported);
+  if (!canCompress()) {
+    notify("problem", t().shareUnsupported);
+    return;
+  }
   const link = new URL(`${PREFIX}${await pack(store.project)}`, location.href).href;
   const dialog = openDialog(t().shareTitle, "share-dialog");
   const input = h("input", { id: "share-link", type: "text", readonly: true, value: link });
@@ -59,11 +62,16 @@ export async function sharedProject(): Promise<Project | null> {
   }
 }
 
-/** Opens `project` in place of the one that is open, and offers the way back. */
+/** Opens `project` in place of the one that is open, and offers the way back; and from there the way here again. */
 export function replaceWith(store: Store, project: Project, text: string): void {
   const before = store.project;
   store.replace({ ...project, lang: project.lang ?? before.lang });
-  notify("link", text, { label: t().back, run: () => store.replace(before) });
+  offerBack(store, before, text);
+}
+
+/** Says what was opened, and offers to open `before` again. */
+export function offerBack(store: Store, before: Project, text: string): void {
+  notify("link", text, { label: t().back, run: () => replaceWith(store, before, t().backDone) });
 }
 
 /** Takes the link out of the address as soon as it no longer says what the editor shows, so that a reload keeps the draft. */

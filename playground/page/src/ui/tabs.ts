@@ -58,7 +58,8 @@ export class Tabs {
           on: { click: () => this.#store.open(path) },
         },
         h("span", { class: "path" }, path),
-        count ? h("span", { class: "number" }, count) : null,
+        count ? h("span", { class: "number", "aria-hidden": true }, count) : null,
+        count ? h("span", { class: "unseen" }, `, ${count === "!" ? t().error : t().inFile(Number(count))}`) : null,
       );
     });
     this.#list.replaceChildren(...tabs);
