@@ -99,6 +99,8 @@ test("a dialog gives the focus back; a rule is explained, and its example tried"
     assert.match(await focused(page), /^share/);
     await findings(page, "README.md", "removed-command").getByRole("button", { name: "removed-command" }).press("Enter");
     await dialog(page).locator("pre").first().waitFor();
+    const site = dialog(page).getByRole("link", { name: "Page of the rule" });
+    assert.equal(await site.evaluate((link) => new URL(link.href).pathname), "/rules/facts/removed-command.html");
     await dialog(page).getByRole("button", { name: "Try the example" }).press("Enter");
     await gone(page.locator("dialog"));
     await findings(page, "note.md", "removed-command").first().waitFor();

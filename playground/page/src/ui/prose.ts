@@ -4,6 +4,7 @@ import { marked } from "marked";
 
 import { h } from "../dom";
 import { t } from "../i18n/i18n";
+import { beside } from "../site";
 
 /** A message: text between backquotes is code. */
 export function message(text: string): DocumentFragment {
@@ -38,7 +39,7 @@ function caption(info: string): string | null {
  * A page of a rule, without its title, which the dialog has. Its links open in another tab; headings start at level 3, below those
  * of the page.
  */
-export function page(markdown: string, base: string): DocumentFragment {
+export function page(markdown: string): DocumentFragment {
   const tokens = marked.lexer(markdown, { gfm: true });
   const infos: string[] = [];
   marked.walkTokens(tokens, (token) => {
@@ -47,7 +48,7 @@ export function page(markdown: string, base: string): DocumentFragment {
   const html = marked.parser(tokens);
   const body = new DOMParser().parseFromString(html, "text/html").body;
   for (const link of body.querySelectorAll("a")) {
-    link.href = new URL(link.getAttribute("href") ?? "", base).href;
+    link.href = beside(link.getAttribute("href") ?? "");
     link.target = "_blank";
     link.rel = "noopener";
   }

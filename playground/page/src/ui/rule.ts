@@ -4,11 +4,9 @@ import { RequestError, type Client } from "../client";
 import type { ExplainAnswer } from "../contract";
 import { h } from "../dom";
 import { language, t } from "../i18n/i18n";
+import { beside } from "../site";
 import { openDialog } from "./dialog";
 import { page } from "./prose";
-
-/** Where links of pages lead that are relative to `rules/GROUP/`. */
-const REPOSITORY = "https://github.com/notelint/notelint/blob/HEAD/rules/";
 
 export class Rules {
   readonly #client: Client;
@@ -37,7 +35,7 @@ export class Rules {
   async fill(into: HTMLElement, rule: string, form: "markdown" | "short"): Promise<void> {
     try {
       const answer = await this.explain(rule);
-      into.replaceChildren(page(answer[form], answer.page || `${REPOSITORY}${answer.group}/`));
+      into.replaceChildren(page(answer[form]));
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
       into.replaceChildren(h("p", {}, t().ruleFailed(error.message)));
@@ -54,8 +52,8 @@ export class Rules {
     dialog.footer.append(link, example, h("button", { type: "button", on: { click: dialog.close } }, t().close));
     this.explain(rule).then(
       ({ page: url, examples }) => {
-        link.href = url;
-        link.hidden = url === "";
+        link.href = beside(url);
+        link.hidden = false;
         const first = examples.find(({ files }) => files !== null);
         example.hidden = !first;
         example.addEventListener("click", () => {

@@ -5,6 +5,7 @@ import type { AboutAnswer } from "../contract";
 import { byId, h } from "../dom";
 import { browserLanguage, hostName, onLanguage, setLanguage, t } from "../i18n/i18n";
 import type { Store } from "../project/store";
+import { rulesPage } from "../site";
 
 /** What the switches offer until notelint has said what it knows; a project may name others. */
 const PRESETS = ["recommended", "japanese", "style", "markdownlint", "strict"];
@@ -54,6 +55,7 @@ export class Toolbar {
     fill(this.#preset, this.#about.presets, preset, (name) => name);
     fill(this.#flavour, this.#about.flavours, flavour, hostName);
     this.#language.value = lang ?? browserLanguage();
+    byId<HTMLAnchorElement>("rules").href = rulesPage();
     byId("version").textContent = this.#about.version ? t().version(this.#about.version) : "";
   }
 }
