@@ -7,7 +7,7 @@
  */
 
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { cpus, tmpdir } from "node:os";
+import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -33,7 +33,7 @@ try {
   await buildRival(folder);
   server = await serve(folder);
   console.log(
-    `${cpus()[0]?.model}, ${cpus().length} cores; Chromium ${browser.version()}; ${text.split("\n").length - 1} lines, ${Buffer.byteLength(text)} bytes\n`,
+    `${cpus()[0]?.model}, ${cpus().length} cores; Chromium ${browser.version()}; ${text.split("\n").length - 1} lines, ${Buffer.byteLength(text)} bytes; load ${loadavg()[0]?.toFixed(1)} before\n`,
   );
   await sizes();
   console.log("\n| milliseconds | p50 | p95 | max | of |\n|---|--:|--:|--:|--:|");

@@ -50,6 +50,12 @@ for (const from of ORIGINS) {
           await gone(findings(page, "a.md", "dead-anchor"));
         },
       ));
+    test("commands are checked, with the part of notelint that knows them", () =>
+      withPage({ from, hash: link({ "a.md": "# A\n" }) }, async (page) => {
+        await page.locator("#findings-list .empty").waitFor();
+        await paste(page, "# A\n\nRun `kubectl get pods --all-namespace`.\n");
+        await findings(page, "a.md", "unknown-option").waitFor();
+      }));
   });
 }
 
