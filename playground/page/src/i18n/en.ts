@@ -30,7 +30,6 @@ export const en = {
   editorHelp: "F8 goes to the next finding, Ctrl+. explains the finding at the cursor, Tab leaves the editor.",
   findings: "Findings",
   loading: "Loading notelint…",
-  slow: "Checking…",
   none: "No findings.",
   noneHint: "Nothing to report in these notes with these settings.",
   count: (count: number, notes: number) => `${plural(count, "finding", "findings")} in ${plural(notes, "file", "files")}`,

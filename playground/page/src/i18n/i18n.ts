@@ -35,6 +35,7 @@ export function setLanguage(language: Language): void {
   current = language;
   document.documentElement.lang = language;
   document.title = t().title;
+  document.querySelector("meta[name=description]")?.setAttribute("content", t().description);
   for (const element of document.querySelectorAll<HTMLElement>("[data-text]"))
     element.textContent = t()[element.dataset["text"] as Plain];
   for (const element of document.querySelectorAll<HTMLElement>("[data-label]")) {

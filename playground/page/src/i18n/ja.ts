@@ -30,7 +30,6 @@ export const ja: Messages = {
   editorHelp: "F8 で次の指摘へ移動し、Ctrl+. でカーソル位置の指摘の説明を開きます。Tab でエディターから出ます。",
   findings: "指摘",
   loading: "notelint を読み込んでいます…",
-  slow: "確認しています…",
   none: "指摘はありません。",
   noneHint: "この設定では、ノートに指摘はありません。",
   count: (count, notes) => `${notes} ファイルに ${count} 件の指摘`,
