@@ -1,0 +1,63 @@
+/** The card on hover, which is inside the editor's shadow root and so out of reach for the page's style sheet. */
+
+import { EditorView } from "@codemirror/view";
+
+export const cardStyle = EditorView.theme({
+  ".card": {
+    width: "min(34rem, calc(100vw - 2rem))",
+    maxHeight: "min(24rem, 60vh)",
+    overflow: "auto",
+    padding: "0.3rem 0",
+    font: "0.9rem/1.5 system-ui, 'Hiragino Sans', 'Noto Sans CJK JP', sans-serif",
+    overflowWrap: "anywhere",
+  },
+  ".card section": { padding: "0.5rem 0.9rem" },
+  ".card section + section": { borderTop: "1px solid var(--border)" },
+  ".card p": { margin: "0.25rem 0" },
+  ".card .what": { fontWeight: "600" },
+  ".card .note": { color: "var(--muted)" },
+  ".card .badge": { marginRight: "0.5em", padding: "0 0.5em", borderRadius: "4px", fontSize: "0.8rem", fontWeight: "600" },
+  ".card .badge.error": { background: "var(--error-ground)", color: "var(--error)" },
+  ".card .badge.warning": { background: "var(--warning-ground)", color: "var(--warning)" },
+  ".card .badge.advice": { background: "var(--advice-ground)", color: "var(--advice)" },
+  ".card .actions": { display: "flex", flexWrap: "wrap", gap: "0.5rem", alignItems: "center" },
+  ".card button": {
+    font: "inherit",
+    color: "inherit",
+    minHeight: "1.9rem",
+    padding: "0.1rem 0.7rem",
+    background: "var(--surface)",
+    border: "1px solid var(--control)",
+    borderRadius: "6px",
+    cursor: "pointer",
+  },
+  ".card button.rule": {
+    border: "0",
+    background: "none",
+    padding: "0.1rem 0.3rem",
+    fontFamily: "var(--mono)",
+    fontSize: "0.85em",
+    color: "var(--accent)",
+    textDecoration: "underline",
+  },
+  ".card :focus-visible": { outline: "2px solid var(--focus)", outlineOffset: "1px" },
+  ".card code": {
+    fontFamily: "var(--mono)",
+    fontSize: "0.92em",
+    background: "var(--line)",
+    borderRadius: "4px",
+    padding: "0.05em 0.3em",
+  },
+  ".card .prose": { marginTop: "0.4rem", paddingTop: "0.3rem", borderTop: "1px dashed var(--border)" },
+  ".card .prose h3": { margin: "0.2rem 0", fontSize: "0.95rem" },
+  ".card .prose pre": {
+    margin: "0.4rem 0",
+    padding: "0.5rem 0.7rem",
+    overflow: "auto",
+    background: "var(--line)",
+    borderRadius: "6px",
+  },
+  ".card .prose pre code": { padding: "0", background: "none" },
+  ".card .prose ul, .card .prose ol": { margin: "0.3rem 0", paddingLeft: "1.4rem" },
+  ".card .prose a": { color: "var(--accent)" },
+});

@@ -1,0 +1,15 @@
+/** The documentation site, which is built into the folder of the page (see `playground/site/`). */
+
+import { language } from "./i18n/i18n";
+
+/** Where notelint says that its pages are, without `.html`. */
+const RULES = "https://notelint.github.io/notelint/rules/";
+
+const folder = (): string => (language() === "ja" ? "ja/" : "");
+
+/** The page of all rules, relative to this page and in its language. */
+export const rulesPage = (): string => `${folder()}rules/index.html`;
+
+/** A link of notelint's: pages of rules are beside this page, in its language. */
+export const beside = (url: string): string =>
+  url.startsWith(RULES) ? `${folder()}rules/${url.slice(RULES.length).replace(/(?=#|$)/, ".html")}` : url;

@@ -1,0 +1,89 @@
+/** The worker: one WebAssembly module that answers requests one after the other, away from the page's thread. */
+
+import type { Failure, FromWorker, Request, ToWorker } from "../contract";
+import { Files } from "./files";
+import { JsonModule, Trap } from "./module";
+import { count, findings } from "./report";
+
+interface Scope {
+  onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
+  postMessage(message: FromWorker): void;
+}
+
+const scope = self as unknown as Scope;
+
+const files = new Files((name) => scope.postMessage({ type: "file", name }));
+let loaded: Promise<JsonModule> | null = null;
+
+scope.onmessage = ({ data }) => {
+  switch (data.type) {
+    case "load":
+      files.base = data.base;
+      loaded = load(data.name, data.needs);
+      loaded.then(
+        () => scope.postMessage({ type: "ready" }),
+        (error: unknown) => scope.postMessage({ type: "unavailable", message: text(error) }),
+      );
+      return;
+    case "file":
+      return files.receive(data.name, data.bytes, data.message);
+    case "call":
+      return void call(data.id, data.request);
+  }
+};
+
+/** The module, with the files that its first answer needs: they are loaded at the same time. */
+async function load(name: string, needs: readonly string[]): Promise<JsonModule> {
+  // What goes wrong is said when an answer does need the file.
+  const early = needs.map((need) => files.bytes(need).catch(() => null));
+  const module = new JsonModule(await files.module(name));
+  for (const bytes of await Promise.all(early)) if (bytes) module.provide(bytes);
+  return module;
+}
+
+async function call(id: number, request: Request): Promise<void> {
+  const module = await loaded?.catch(() => null);
+  // The page knows that it is unavailable.
+  if (!module) return;
+  try {
+    const answer = await complete(module, request);
+    if (answer.error) scope.postMessage({ type: "error", id, error: answer.error });
+    else scope.postMessage({ type: "answer", id, answer: forPage(request, answer) });
+  } catch (error) {
+    const kind = error instanceof Trap ? "internal" : "unavailable";
+    scope.postMessage({ type: "error", id, error: { kind, message: text(error) } });
+  }
+}
+
+interface Answer {
+  readonly error?: Failure;
+  /** The name of a file without which there is no answer. */
+  readonly needs?: string;
+}
+
+/** The answer to a request, after the module has been given the files that it needs for it. */
+async function complete(module: JsonModule, request: Request): Promise<Answer> {
+  for (;;) {
+    const answer = module.call(request) as Answer;
+    if (!answer.needs) return answer;
+    if (!module.provide(await files.bytes(answer.needs))) throw new Error(`${answer.needs} is damaged`);
+  }
+}
+
+const text = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Reports are turned into what the page shows here, so that the page's thread does not have to. */
+function forPage(request: Request, answer: unknown): unknown {
+  switch (request.method) {
+    case "lint": {
+      const { report, notices } = answer as { report: string; notices: string[] };
+      return { findings: findings(report, request.files), notices };
+    }
+    case "fix": {
+      const { report, files } = answer as { report: string; files: Record<string, string> };
+      return { files, left: count(report) };
+    }
+    default:
+      return answer;
+  }
+}

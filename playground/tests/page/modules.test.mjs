@@ -1,0 +1,159 @@
+/** The parts of the page that need no browser. */
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+
+import { TRAPPING } from "../browser/lib/trapping.mjs";
+import { load } from "./lib.mjs";
+
+const { utf16Offsets } = await load("worker/offsets.ts");
+const { findings } = await load("worker/report.ts");
+const { JsonModule, Trap } = await load("worker/module.ts");
+const { Latest } = await load("latest.ts");
+const { configuredFlavour, pathFault } = await load("project/project.ts");
+const { BrokenProject, fromJson, pack, unpack } = await load("project/share.ts");
+
+const project = (files) => ({
+  files: new Map(Object.entries(files)),
+  open: Object.keys(files)[0],
+  preset: null,
+  flavour: null,
+  lang: null,
+});
+
+test("byte offsets become UTF-16 offsets, in any order", () => {
+  const text = "aé漢😀b\n";
+  const bytes = (prefix) => Buffer.byteLength(prefix);
+  const offset = utf16Offsets(text);
+  for (const prefix of ["", "a", "aé", "aé漢", "aé漢😀", "aé漢😀b", text, "aé"])
+    assert.equal(offset(bytes(prefix)), prefix.length);
+  assert.equal(offset(1000), text.length);
+});
+
+test("edits of a fix in another note are counted in that note's text", () => {
+  const files = { "a.md": "# 漢字\n", "b.md": "😀[x](a.md#漢字)\n" };
+  const at = (text, part) => ({
+    start: Buffer.byteLength(text.slice(0, text.indexOf(part))),
+    end: Buffer.byteLength(text.slice(0, text.indexOf(part) + part.length)),
+  });
+  const report = JSON.stringify({
+    findings: [
+      {
+        file: "a.md",
+        line: 1,
+        column: 3,
+        span: at(files["a.md"], "漢字"),
+        rule: "r",
+        alias: null,
+        severity: "warning",
+        message: "m",
+        notes: [],
+        fix: {
+          title: "t",
+          applicability: "unsafe",
+          edits: [{ ...at(files["a.md"], "漢字"), text: "かな" }],
+          elsewhere: [{ file: "b.md", edits: [{ ...at(files["b.md"], "漢字"), text: "かな" }] }],
+        },
+      },
+    ],
+  });
+  const [finding] = findings(report, files);
+  for (const { file, from, to } of [finding, ...finding.fix.edits]) assert.equal(files[file].slice(from, to), "漢字");
+  assert.deepEqual(
+    finding.fix.edits.map(({ file }) => file),
+    ["a.md", "b.md"],
+  );
+});
+
+test("after a trap, the next request gets a fresh instance", () => {
+  const module = new JsonModule(new WebAssembly.Module(TRAPPING));
+  assert.deepEqual(module.call([1, "漢字"]), [1, "漢字"]);
+  assert.throws(() => module.call({ traps: true }), Trap);
+  assert.deepEqual(module.call([2]), [2]);
+});
+
+describe("only the latest counts", () => {
+  test("requests during a run are one run after it, and only its result is published", async () => {
+    let runs = 0;
+    const results = [];
+    const finish = [];
+    const latest = new Latest(
+      () => new Promise((resolve) => finish.push(() => resolve(++runs))),
+      (result) => results.push(result),
+    );
+    latest.request();
+    latest.request();
+    latest.request();
+    const settled = latest.settled();
+    finish.shift()();
+    while (finish.length === 0) await Promise.resolve();
+    finish.shift()();
+    await settled;
+    assert.deepEqual([runs, results, finish.length], [2, [2], 0]);
+  });
+
+  test("with nothing to do, it is settled", () =>
+    new Latest(
+      async () => 1,
+      () => {},
+    ).settled());
+});
+
+describe("a link", () => {
+  test("brings back what was packed", async () => {
+    const shared = {
+      ...project({ "a.md": "# 漢字 😀\n", "notelint.toml": "" }),
+      preset: "strict",
+      flavour: "zenn",
+      lang: "ja",
+    };
+    const text = await pack(shared);
+    assert.match(text, /^[A-Za-z0-9_-]+$/);
+    assert.deepEqual(await unpack(text), shared);
+  });
+
+  test("that is damaged is refused", async () => {
+    const text = await pack(project({ "a.md": "# A\n" }));
+    for (const broken of ["", "%%%", text.slice(0, -4), Buffer.from("{}").toString("base64url")])
+      await assert.rejects(unpack(broken), BrokenProject, broken);
+  });
+
+  test("that holds something else is refused", () => {
+    for (const json of [
+      "",
+      "[]",
+      "{}",
+      '{"v":2,"files":{"a.md":""}}',
+      '{"v":1,"files":{}}',
+      '{"v":1,"files":{"a.md":1}}',
+      '{"v":1,"files":["a"]}',
+    ])
+      assert.throws(() => fromJson(json), BrokenProject, json);
+  });
+
+  test("with settings that are not text opens without them", () => {
+    const opened = fromJson('{"v":1,"files":{"a.md":"x\\r\\ny"},"open":"gone.md","preset":1,"flavour":{},"lang":"fr"}');
+    assert.deepEqual(opened, project({ "a.md": "x\ny" }));
+  });
+});
+
+test("names of files", () => {
+  const files = project({ "a.md": "" });
+  for (const path of ["b.md", "x/日本語.mdx", "terms.toml", ".markdownlint.json", "a b.md", "...md"])
+    assert.equal(pathFault(files, path), null, path);
+  assert.equal(pathFault(files, "a.md", "a.md"), null);
+  assert.equal(pathFault(files, ""), "empty");
+  assert.equal(pathFault(files, "a.md"), "taken");
+  for (const path of ["/a.md", "../a.md", "a/../b.md", "a//b.md", "a\\b.md", "./a.md", "a.md/"])
+    assert.equal(pathFault(files, path), "outside", path);
+  for (const path of ["a", "a.exe", "md"]) assert.equal(pathFault(files, path), "ending", path);
+});
+
+test("the host that notelint.toml names", () => {
+  const named = (toml) => configuredFlavour(project({ "notelint.toml": toml }));
+  assert.equal(named('flavour = "zenn"\n'), "zenn");
+  assert.equal(named("extends = [\"style\"]\nflavour = 'hugo' # comment\n[rules]\n"), "hugo");
+  assert.equal(named('[[overrides]]\nflavour = "zenn"\n'), null);
+  assert.equal(named('# flavour = "zenn"\n'), null);
+  assert.equal(configuredFlavour(project({ "a.md": "" })), null);
+});
