@@ -88,9 +88,10 @@ pub fn item_marker(item: Node<'_>) -> Option<ItemMarker> {
     let end = start + digits + char.len_utf8();
     let child = item.first_child().map_or(end, |child| child.span().start as usize).max(end);
     // A link reference definition is not a node, and the text of a tight item begins after a backslash.
-    let rest = &text[digits + char.len_utf8()..];
-    let space = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-    let has_content = !rest[space..].is_empty() && !rest[space..].starts_with(['\n', '\r']);
+    let rest = text.tail(digits + char.len_utf8());
+    let written = rest.trim_start_matches([' ', '\t']);
+    let space = rest.len() - written.len();
+    let has_content = !written.is_empty() && !written.starts_with(['\n', '\r']);
     let content = if has_content && (child == end || child > end + space) { end + space } else { child };
     Some(ItemMarker { span: Span::new(start, end), char, content })
 }

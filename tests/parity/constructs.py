@@ -28,8 +28,8 @@ MATHS = re.compile(r'(`+)(?!`).*?(?<!`)\1(?!`)|\$\$[^$]+\$\$|\$(?![\s$])[^$]*(?<
 DELIMITERS = re.compile(r'\|?( *:?-+:? *\|)*( *:?-+:? *)?$')
 MARKUP = re.compile(r'[`*_\[<@]|://|www\.')
 SPLIT = 'indented code that ends a list or quote'
-# What a paragraph does not continue after: headings, thematic breaks, rows of tables.
-ENDED = re.compile(r'#{1,6}( |$)|([-*_] *){3,}$|\||.*\|$')
+# What a paragraph does not continue after: headings, thematic breaks, rows of tables, code fences.
+ENDED = re.compile(r'#{1,6}( |$)|([-*_] *){3,}$|\||.*\|$|`{3,}|~{3,}')
 
 # What one line shows. A tab before a marker, only within a list or quote.
 PATTERNS = {
@@ -41,6 +41,7 @@ PATTERNS = {
     'tilde beside emphasis': re.compile(r'.*((?<!~)~[*_]|[*_]~(?!~))'),
     'emphasis after a comment': re.compile(r'[ \t>]*<!--.*-->[ \t]*[*_]'),
     'alert': re.compile(r'[ \t>]*>[ \t]*\[!\w+\]'),
+    'URL in brackets': re.compile(r'.*[^\]]\[(https?://|www\.)[^\]]*\][^(\[]'),
     'task': re.compile(r'[ \t>]*(([-*+]|\d+[.)])[ \t]+)+\[[xX]\] '),
 }
 
@@ -86,7 +87,7 @@ class Scanner:
     def __init__(self):
         self.found, self.items, self.fence = set(), [], None
         self.before = self.before_that = Line('')
-        self.code = self.dropped = self.dollars = self.mixed = False
+        self.code = self.dropped = self.dollars = self.mixed = self.outer = False
         self.columns = 0
 
     def line(self, text, line, following):
@@ -94,17 +95,20 @@ class Scanner:
         self.before_that = before
         if self.in_fence(line, following):
             return
-        if line.quotes and line.lead >= 4 and not self.items and (before.blank or self.code):
+        if line.lead == 0 and not line.blank and before.blank:
+            self.outer = False
+        if line.quotes and line.lead >= 4 and not self.outer and (before.blank or self.code):
             line.quotes, line.indent = 0, line.lead
-        if line.indent - self.base(line) >= 4:
-            line.rest, line.markers = ' '.join([*(marker[1] for marker in line.markers), line.rest]).strip(' '), []
-        within = self.items or line.quotes
-        self.found |= {name for name, pattern in PATTERNS.items() if pattern.match(text) and (within or name != TAB)}
         if not before.blank and self.items and line.indent < 2 and INLINE_TAG.match(line.rest):
             self.found.add('tag below a list')
         self.mixed = not line.blank and (self.mixed or not before.blank and line.quotes != before.quotes)
         if line.quotes != before.quotes and not line.blank:
             self.items, self.code = [], False
+        self.outer = self.outer or line.lead < 4 and bool(line.markers or line.rest.startswith('[^'))
+        if line.indent - self.base(line) >= 4:
+            line.rest, line.markers = ' '.join([*(marker[1] for marker in line.markers), line.rest]).strip(' '), []
+        within = self.items or line.quotes
+        self.found |= {name for name, pattern in PATTERNS.items() if pattern.match(text) and (within or name != TAB)}
         self.below_list(line, before, following)
         self.new_containers(line, before)
         self.table_row(line, before)
@@ -119,7 +123,9 @@ class Scanner:
             self.found.add('table below a table in a quote')
         if re.match('(-+|=+)$', line.rest) and (DEFINITION.match(self.earlier.rest) or ALERT.match(self.earlier.rest)):
             self.found.add('heading below a definition or an alert')
-        self.code = not line.markers and line.indent - self.base() >= 4 and (before.blank or before.quotes < line.quotes or ENDED.match(before.rest) or self.code) or self.code and line.blank
+        ended = before.blank or before.quotes < line.quotes or ENDED.match(before.rest) is not None
+        is_code = not line.markers and line.indent - self.base() >= 4 and (ended or self.code)
+        self.code = is_code or self.code and line.blank
         fence = FENCE.match(line.rest)
         if fence and not self.code:
             self.fence = (fence.group(1), line.quotes, line.markers[-1][2] if line.markers else line.indent)
@@ -157,7 +163,8 @@ class Scanner:
             self.items = [item for item in self.items if item[2] <= line.indent]
             if self.begins_code(line, following):
                 self.found.add(SPLIT)
-        elif line.quotes < before.quotes and ENDED.match(before.rest) and self.begins_code(line, following):
+        elif self.begins_code(line, following) and (
+                line.quotes < before.quotes and ENDED.match(before.rest) or before.blank and self.outer and not self.items and not self.code):
             self.found.add(SPLIT)
         self.dropped = False
 
@@ -231,8 +238,10 @@ def constructs(text):
     found = scanner.found | front_matter(lines)
     if re.search('^excalidraw-plugin:', text, re.MULTILINE):
         found.add('drawing')
-    # Only with this option, alerts and ticked boxes are references without a definition.
-    return found if '"shortcut_syntax": true' in text else found - {'alert', 'task'}
+    # Only with these options, alerts and ticked boxes are references without a definition, and names are looked for.
+    if '"shortcut_syntax": true' not in text:
+        found -= {'alert', 'task'}
+    return found if '"MD044"' in text else found - {'URL in brackets'}
 
 
 def main():
