@@ -1,6 +1,7 @@
 //! `indented-heading`: a heading that does not start at the left margin of its block.
 
 use crate::lint::prelude::*;
+use crate::markdown::lines;
 use crate::markdown::syntax;
 use crate::text::source::Source;
 
@@ -56,11 +57,7 @@ struct Prefix<'s> {
 impl<'s> Prefix<'s> {
     fn of(source: &'s Source, block: Node<'_>) -> Self {
         let end = block.span().start as usize;
-        let mut prefix =
-            Self { source, at: source.line_at(end).start as usize, end, indents: Vec::new(), indents_item: false };
-        if source.text()[..end].ends_with('\u{feff}') {
-            return prefix;
-        }
+        let mut prefix = Self { source, at: lines::start(source, end), end, indents: Vec::new(), indents_item: false };
         let mut around: Vec<_> = block.ancestors().collect();
         while let Some(node) = around.pop() {
             match node.kind() {
@@ -109,7 +106,15 @@ impl<'s> Prefix<'s> {
         let first_line = self.source.line_at(start).end as usize;
         let space = if marker.content > first_line { 1 } else { column(marker.content) - column(marker_end) };
         // Five or more spaces start indented code (`CommonMark` 0.31 §5.2).
-        self.columns(column(marker_end) + if (1..=4).contains(&space) { space } else { 1 });
+        let content = column(marker_end) + if (1..=4).contains(&space) { space } else { 1 };
+        // The quote around the item may have a space after its marker on one of the lines only.
+        let depth = lines::quotes(item);
+        let edge = |at| {
+            let (edge, found) = lines::after_quotes(self.source, self.source.lines().line(at), depth);
+            (found == depth).then(|| column(edge))
+        };
+        let (here, first) = edge(self.at).zip(edge(start)).unwrap_or_default();
+        self.columns((content + here).saturating_sub(first));
     }
 
     /// Reads a `[^label]: ` on this line, or the four columns of indentation on the lines after it.

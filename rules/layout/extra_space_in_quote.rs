@@ -3,6 +3,7 @@
 use crate::links::definitions;
 use crate::lint::prelude::*;
 use crate::markdown::document::NodeId;
+use crate::markdown::dollar_math;
 use crate::markdown::lines;
 use crate::markdown::syntax;
 use crate::text::source::Source;
@@ -15,7 +16,7 @@ pub(crate) struct ExtraSpaceInQuote {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Check the first lines of list items too.
+    /// Check lists in quotes and quotes in lists too.
     list_items: bool,
 }
 
@@ -47,6 +48,9 @@ impl Check for ExtraSpaceInQuote {
     }
 
     fn node(&self, note: &Note<'_>, quote: Node<'_>, sink: &mut Sink<'_>) {
+        if !self.options.list_items && quote.within(Kinds::of(&[Kind::List])) {
+            return;
+        }
         let extras = self.extras(note, quote);
         let mut rest = &extras[..];
         while let Some(first) = rest.first() {
@@ -111,8 +115,8 @@ impl ExtraSpaceInQuote {
             };
             let space = lines::space_at(source, at);
             let blank = space.end == source.line_at(at).end;
-            // Link reference definitions at the end of a quote are not nodes of it.
-            if line > last_line && !blank && !definitions::cover(note.document, at) {
+            // Link reference definitions and empty quotes at the end of a quote do not belong to its span.
+            if line > last_line && !blank && !definitions::is_between_blocks(note.document, space.end as usize) {
                 break;
             }
             while let Some(child) = children.next_if(|child| *lines::of(source, child.span()).end() < line) {
@@ -125,6 +129,7 @@ impl ExtraSpaceInQuote {
             let counts = || match child {
                 Some(child) if replaces_container(source, last, child, line) => false,
                 Some(child) if is_literal(source, child, line) => false,
+                Some(child) if !self.options.list_items && begins_in_list(source, child, line) => false,
                 Some(child) if child.kind() == Kind::List => {
                     self.counts_in_list(source, &content, &items.1, line, space, blank)
                 }
@@ -155,7 +160,7 @@ impl ExtraSpaceInQuote {
         let first_after = items.partition_point(|item| item.span().start <= space.end);
         let Some(item) = first_after.checked_sub(1).map(|last| items[last]) else { return true };
         let first = *lines::of(source, item.span()).start();
-        if first == line {
+        if first == line || !self.options.list_items {
             return self.options.list_items;
         }
         let Some(marker) = syntax::item_marker(item) else { return false };
@@ -193,7 +198,7 @@ fn counts(source: &Source, content: &QuoteContent, block: Node<'_>, line: usize,
     match block.kind() {
         Kind::CodeBlock if block.is_fenced() => {
             let indented = content.start(source, *own.start()).is_some_and(|at| at < start);
-            let closing = line == *own.end() && lines::text(source, line).md_trim_end().ends_with(['`', '~']);
+            let closing = line == *own.end() && syntax::fence(block).is_some_and(|fence| fence.closing.is_some());
             indented && (line == *own.start() || !closing)
         }
         Kind::CodeBlock => false,
@@ -206,17 +211,29 @@ fn counts(source: &Source, content: &QuoteContent, block: Node<'_>, line: usize,
     }
 }
 
-/// Whether `line` begins within a code span, or within an HTML block in `block` that is not a comment.
+/// Whether `line` begins within mathematics or a code span, or within indented code or HTML in `block` that is not a comment.
 fn is_literal(source: &Source, block: Node<'_>, line: usize) -> bool {
     let start = source.lines().start(line);
     let around = block.node_at(start);
-    let begins_before = (around.span().start as usize) < start;
-    begins_before
-        && match around.kind() {
-            Kind::Code => true,
-            Kind::HtmlBlock => around.id() != block.id() && !around.source().starts_with("<!--"),
-            _ => false,
-        }
+    let begins_before = |node: Node<'_>| (node.span().start as usize) < start;
+    let in_math = |text: Node<'_>| lines::covered(&dollar_math::spans(text), start);
+    let outer = || std::iter::once(around).chain(around.ancestors());
+    outer().find(|node| node.kind() == Kind::Paragraph).is_some_and(in_math)
+        || outer().any(|node| node.kind() == Kind::CodeBlock && !node.is_fenced() && begins_before(node))
+        || begins_before(around)
+            && match around.kind() {
+                Kind::Code => true,
+                Kind::HtmlBlock => around.id() != block.id() && !around.source().starts_with("<!--"),
+                _ => false,
+            }
+}
+
+/// Whether `line` begins within a list in `block`.
+fn begins_in_list(source: &Source, block: Node<'_>, line: usize) -> bool {
+    let start = source.lines().start(line);
+    let around = block.node_at(start);
+    let outer = std::iter::once(around).chain(around.ancestors());
+    outer.into_iter().any(|node| node.kind() == Kind::List && (node.span().start as usize) < start)
 }
 
 /// Whether the `space` on a blank line after `last` is reported: not if it belongs to a list item or to indented code.

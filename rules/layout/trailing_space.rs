@@ -1,5 +1,7 @@
 //! `trailing-space`: whitespace at the end of a line.
 
+use rustc_hash::FxHashSet;
+
 use crate::finding::plural;
 use crate::lint::options::Spaces;
 use crate::lint::prelude::*;
@@ -59,13 +61,15 @@ impl Check for TrailingSpace {
         let text = note.source.text();
         let skipped = if self.options.every { self.skipped(note) } else { Vec::new() };
         let first = if self.options.every { lines::content(note.document) } else { 0 };
+        let of_items = self.options.every && self.options.list_item_empty_lines;
+        let allowed = if of_items { lines_of_items(note) } else { FxHashSet::default() };
         for index in first..note.source.lines().count() {
             let mut line = note.source.lines().span(text, index);
             if index == 0 {
                 line.start += offset(skip_bom(text));
             }
             let content = note.source.slice(line).trim_end_matches(|char| self.is_space(char)).len();
-            if content < line.len() {
+            if content < line.len() && !allowed.contains(&index) {
                 let space = Span::new(line.start as usize + content, line.end as usize);
                 if !lines::covered(&skipped, space.end as usize - 1) {
                     self.line_end(note, space, content == 0, sink);
@@ -145,8 +149,47 @@ impl TrailingSpace {
             || !options.every && !options.code_blocks && is_or_within(node, Kinds::of(&[Kind::CodeBlock]))
             // A line of full-width spaces is a paragraph, used to add vertical space.
             || !options.every && empty && text.contains('\u{3000}')
-            || (empty || options.every) && options.list_item_empty_lines && is_or_within(node, Kinds::of(&[Kind::Item]))
+            || empty && !options.every && options.list_item_empty_lines && is_or_within(node, Kinds::of(&[Kind::Item]))
     }
+}
+
+/// The lines of lists that markdownlint leaves out with `list_item_empty_lines`: not only those without text, but all except
+/// those that begin a block after the last paragraph of an item, or are blank there.
+fn lines_of_items(note: &Note<'_>) -> FxHashSet<usize> {
+    let source = note.source;
+    let mut found = FxHashSet::default();
+    for list in note.document.of_kind(Kind::List) {
+        let (own, depth) = (lines::of(source, list.span()), lines::quotes(list));
+        let is_blank = |line: usize| {
+            let (at, marks) = lines::after_quotes(source, line, depth);
+            marks == depth && source.slice(Span { start: offset(at), ..source.line_at(at) }).is_blank()
+        };
+        let below = (own.end() + 1..source.lines().count()).take_while(|&line| depth > 0 && is_blank(line)).count();
+        found.extend(*own.start()..=own.end() + below);
+        let is_nested = list.within(Kinds::of(&[Kind::Item]));
+        for item in list.children() {
+            let first = source.lines().line(item.span().start as usize);
+            let next =
+                item.next_sibling().map_or(own.end() + below + 1, |item| *lines::of(source, item.span()).start());
+            let paragraph = item.children().filter(|block| block.kind() == Kind::Paragraph).last();
+            let text = paragraph.map_or(first, |paragraph| *lines::of(source, paragraph.span()).end());
+            let indented = |line: &usize| {
+                let (at, _) = lines::after_quotes(source, *line, depth);
+                source.text()[at..].starts_with([' ', '\t'])
+            };
+            let blocks: FxHashSet<usize> =
+                item.children().map(|block| *lines::of(source, block.span()).start()).collect();
+            let bare = |line: &usize| is_blank(*line) || blocks.contains(line);
+            for line in (text + 1..next).filter(indented).filter(bare) {
+                found.remove(&line);
+            }
+            // The indentation of the item around the list.
+            if is_nested && first > *own.start() {
+                found.remove(&first);
+            }
+        }
+    }
+    found
 }
 
 fn is_or_within(node: Node<'_>, kinds: Kinds) -> bool {

@@ -41,46 +41,109 @@ impl Check for UndefinedReference {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let document = note.document;
         if self.options.all {
-            references_to_footnotes(note, &self.options, sink);
+            for reference in as_markdownlint(note) {
+                let shown = reference.form != LinkSyntax::Shortcut || self.options.shortcut_syntax;
+                if shown && !self.is_ignored(&reference) {
+                    report(note, &reference, sink);
+                }
+            }
+            return;
         }
         if document.undefined().is_empty() || document.profile().shared_definitions {
             return;
         }
         let uses_references = uses_references(document);
         for reference in document.undefined() {
-            let ignored = |label: &String| fold(label) == fold(&reference.label);
-            let is_footnote = reference.label.starts_with('^');
-            if self.options.ignored_labels.iter().any(ignored) || is_footnote && !self.options.all {
-                continue;
-            }
-            let expected = match reference.form {
-                LinkSyntax::Shortcut => self.options.all && self.options.shortcut_syntax,
-                _ if self.options.all => {
-                    !is_link(note, reference) && (self.options.shortcut_syntax || has_words(note, reference))
-                }
-                _ => is_meant(note, reference, uses_references),
-            };
-            if expected {
+            let is_text = reference.form == LinkSyntax::Shortcut || reference.label.starts_with('^');
+            if !is_text && !self.is_ignored(reference) && is_meant(note, reference, uses_references) {
                 report(note, reference, sink);
             }
         }
     }
 }
 
+impl UndefinedReference {
+    fn is_ignored(&self, reference: &Undefined<'_>) -> bool {
+        self.options.ignored_labels.iter().any(|label| fold(label) == fold(&reference.label))
+    }
+}
+
+/// The references as markdownlint reads them. In a row of brackets without definition, such as `[a][][b]`, only the last label
+/// counts.
+fn as_markdownlint<'s>(note: &Note<'s>) -> Vec<Undefined<'s>> {
+    let text = note.source.text();
+    let mut all = references_to_footnotes(note);
+    if !note.document.profile().shared_definitions {
+        all.extend(note.document.undefined().iter().cloned());
+    }
+    all.sort_by_key(|reference| (reference.span.start, reference.span.end));
+    all.dedup_by_key(|reference| reference.span);
+    let mut kept: Vec<Undefined<'_>> = Vec::new();
+    for mut reference in all {
+        let is_long = matches!(reference.form, LinkSyntax::Full | LinkSyntax::Collapsed);
+        if is_long && is_link(note, &reference) {
+            continue;
+        }
+        if reference.form == LinkSyntax::Full && !is_label(note, &reference) {
+            reference.form = LinkSyntax::Shortcut;
+        }
+        let start = reference.span.start as usize;
+        let touches = |before: &Undefined<'_>| {
+            let between = text.get(before.span.end as usize..start);
+            // The parser has looked up both `[a][b]` and `[b][c]`.
+            label_start(note, before) == Some(start)
+                || between.is_some_and(|between| between.split("[]").all(|rest| matches!(rest, "" | "!")))
+        };
+        if let Some(before) = kept.pop_if(|before| touches(before)) {
+            reference.span.start = before.span.start;
+            if reference.form == LinkSyntax::Shortcut {
+                reference.form = LinkSyntax::Full;
+            }
+        }
+        let end = reference.span.end as usize;
+        let rest = text[end..].trim_start_matches("[]");
+        if rest.starts_with("![]") && note.document.node_at(text.len() - rest.len()).kind() == Kind::Text {
+            reference.form = LinkSyntax::Collapsed;
+        }
+        // A pair of brackets with only spaces has no label.
+        let blank = rest.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+        if blank.is_none_or(|(label, _)| label.is_empty() || !label.is_blank()) {
+            kept.push(reference);
+        }
+    }
+    kept
+}
+
+/// Whether the label of the reference is the text of a link that follows: `[text][label](target)`, `[text][](target)`.
+fn is_link(note: &Note<'_>, reference: &Undefined<'_>) -> bool {
+    let start = label_start(note, reference).unwrap_or(reference.span.end as usize);
+    let link = note.document.node_at(start);
+    matches!(link.kind(), Kind::Link | Kind::Image) && link.span().start as usize == start
+}
+
+/// The bracket that opens the label of a full reference.
+fn label_start(note: &Note<'_>, reference: &Undefined<'_>) -> Option<usize> {
+    let between = note.source.slice(reference.span).rfind("][")?;
+    Some(reference.span.start as usize + between + 1)
+}
+
+/// Whether the text of a full reference could be a label. If not, markdownlint takes the label for a reference by itself.
+fn is_label(note: &Note<'_>, reference: &Undefined<'_>) -> bool {
+    let start = reference.span.start as usize;
+    let text = &note.source.text()[start..label_start(note, reference).map_or(start, |label| label - 1)];
+    let is_text = |at: usize| note.document.node_at(start + at).kind() == Kind::Text;
+    let closes = |at: usize| !text[..at].ends_with('\\') && is_text(at);
+    let nested = text.match_indices(']').any(|(at, _)| closes(at));
+    !nested && has_words(note, reference)
+}
+
 /// The longest footnote label, in bytes.
 const MAX_LABEL: usize = 256;
 
-/// Whether the label of the reference is the text of a link that follows: `[text][label](target)`.
-fn is_link(note: &Note<'_>, reference: &Undefined<'_>) -> bool {
-    let closing = note.document.node_at(reference.span.end as usize - 1);
-    note.source.text()[reference.span.end as usize..].starts_with('(') && closing.kind() == Kind::Link
-}
-
-/// Reports `[text][^label]`, `[^label][]` and with `shortcut_syntax` `[^label]` whose footnote is not defined, as
-/// markdownlint does. The parser returns them as text.
-fn references_to_footnotes(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
-    let ignored = &options.ignored_labels;
+/// `[text][^label]`, `[^label][]` and `[^label]` whose footnote is not defined. The parser returns them as text.
+fn references_to_footnotes<'s>(note: &Note<'s>) -> Vec<Undefined<'s>> {
     let text = note.source.text();
+    let mut found = Vec::new();
     for (at, _) in text.match_indices("[^") {
         let end = text.floor_char_boundary((at + MAX_LABEL).min(text.len()));
         let Some((label, _)) = text[at + 2..end].split_once(']') else { continue };
@@ -89,27 +152,20 @@ fn references_to_footnotes(note: &Note<'_>, options: &Options, sink: &mut Sink<'
         let is_text = is_text.kind() == Kind::Text
             && is_text.parent().is_some_and(|parent| parent.kind() != Kind::CodeBlock)
             && !text[..at].ends_with('\\');
-        let name = format!("^{label}");
-        if !is_text
-            || label.is_empty()
-            || label.contains(['\n', '['])
-            || ignored.iter().any(|other| fold(other) == fold(&name))
-        {
+        if !is_text || label.is_empty() || label.contains(['\n', '[']) {
             continue;
         }
+        let is_link = |at: usize| note.document.node_at(at).kind() == Kind::Link;
         let (form, start) = match text[..at].strip_suffix(']') {
-            _ if text[close + 1..].starts_with("[]") => (LinkSyntax::Collapsed, Some(at)),
+            _ if text[close + 1..].starts_with("[]") && !is_link(close + 1) => (LinkSyntax::Collapsed, Some(at)),
             Some(before) => (LinkSyntax::Full, opening(note, before)),
-            None if options.shortcut_syntax => (LinkSyntax::Shortcut, Some(at)),
-            None => continue,
+            None => (LinkSyntax::Shortcut, Some(at)),
         };
         let Some(start) = start else { continue };
         let end = close + if form == LinkSyntax::Collapsed { 3 } else { 1 };
-        let reference = Undefined { form, span: Span::new(start, end), label: name.into() };
-        if form != LinkSyntax::Full || has_words(note, &reference) {
-            report(note, &reference, sink);
-        }
+        found.push(Undefined { form, span: Span::new(start, end), label: text[at + 1..close].into() });
     }
+    found
 }
 
 /// The bracket that opens the text before the `]` that follows `before`: the last one on the same line, if it is text.
@@ -118,7 +174,8 @@ fn opening(note: &Note<'_>, before: &str) -> Option<usize> {
     let start = line + before[line..].rfind('[')?;
     let is_text = |at: usize| note.document.node_at(at).kind() == Kind::Text;
     let image = before[..start].ends_with('!');
-    (!before[start..].contains(']') && is_text(start) && is_text(before.len())).then_some(start - usize::from(image))
+    let closes = before[start..].match_indices(']').any(|(at, _)| !before[..start + at].ends_with('\\'));
+    (!closes && is_text(start) && is_text(before.len())).then_some(start - usize::from(image))
 }
 
 /// Whether the text of the reference has any words. markdownlint takes the label of one without, such as

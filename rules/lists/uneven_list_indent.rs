@@ -77,8 +77,8 @@ impl Check for UnevenListIndent {
 
 fn place(source: &Source, item: Node<'_>) -> Option<MarkerColumns> {
     let marker = syntax::item_marker(item)?.span;
-    let line = source.line_at(marker.start as usize).start;
-    Some(MarkerColumns { start: (marker.start - line) as usize, end: (marker.end - line) as usize, marker })
+    let line = lines::start(source, marker.start as usize);
+    Some(MarkerColumns { start: marker.start as usize - line, end: marker.end as usize - line, marker })
 }
 
 /// Edits that align the `uneven` items with `first`. `None` in block quotes, and if an item cannot be moved.

@@ -123,7 +123,7 @@ fn level(list: Node<'_>) -> Option<usize> {
 /// Number of characters before `item` on its line, or after the `> ` of a block quote; a tab counts as one.
 fn indent(source: &Source, item: Node<'_>) -> usize {
     let start = item.span().start as usize;
-    let before = &source.text()[source.line_at(start).start as usize..start];
+    let before = &source.text()[lines::start(source, start)..start];
     let Some((_, rest)) = before.rsplit_once('>') else { return before.len() };
     rest.strip_prefix(' ').unwrap_or(rest).len()
 }

@@ -165,7 +165,10 @@ fn continues_numbering(source: &Source, list: Node<'_>, first: &ItemNumber) -> b
     let Some(above) = code.previous_sibling().filter(|block| block.kind() == Kind::List) else { return false };
     let Some(last) = above.children().last().filter(|item| item.first_child().is_none()) else { return false };
     let lines = source.slice(code.span()).md_trim_end().md_lines().count();
-    lines > 1 && number(source, last).is_some_and(|last| last.value + 1 == first.value)
+    // An item that consists of a definition has no child either.
+    let line_end = source.line_at(last.span().start as usize).end;
+    let is_empty = |number: &ItemNumber| source.slice(Span { start: number.span.end + 1, end: line_end }).is_blank();
+    lines > 1 && number(source, last).is_some_and(|last| is_empty(&last) && last.value + 1 == first.value)
 }
 
 fn number(source: &Source, item: Node<'_>) -> Option<ItemNumber> {

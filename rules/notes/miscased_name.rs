@@ -1,9 +1,11 @@
 //! `miscased-name`: a name in the wrong case.
 
 use crate::japanese::proper_names::{Boundary, ProperNames};
+use crate::links::html;
 use crate::lint::options::TextList;
 use crate::lint::prelude::*;
 use crate::markdown::autolink::autolinks;
+use crate::markdown::lines;
 
 pub(crate) struct MiscasedName {
     names: ProperNames,
@@ -16,7 +18,7 @@ pub(crate) struct MiscasedName {
 pub(crate) struct Options {
     /// Also check code spans and code blocks. There is no fix in code.
     code_blocks: bool,
-    /// Also check HTML. There is no fix in HTML.
+    /// Also check tags and comments of HTML. There is no fix in HTML.
     html_elements: bool,
     /// The names as they should be written. Several forms of one name may be listed; all of them are accepted.
     names: TextList,
@@ -49,10 +51,13 @@ impl Check for MiscasedName {
         let in_code = node.kind() == Kind::Code || node.parent().is_some_and(|node| node.kind() == Kind::CodeBlock);
         let in_html = matches!(node.kind(), Kind::Html | Kind::InlineHtml);
         let in_url = node.parent().is_some_and(|node| node.kind() == Kind::Autolink);
-        if in_url || in_code && !self.options.code_blocks || in_html && !self.options.html_elements {
+        let in_tag = node.kind() == Kind::InlineHtml;
+        if in_url || in_code && !self.options.code_blocks || in_tag && !self.options.html_elements {
             return;
         }
         let text = note.source.slice(node.span());
+        let block = node.parent().filter(|_| node.kind() == Kind::Html && !self.options.html_elements);
+        let tags = block.map(tags_and_comments).unwrap_or_default();
         let in_link = node.within(Kinds::of(&[Kind::Link, Kind::Image]));
         let boundary = if in_code || in_html || in_link { Boundary::Identifier } else { Boundary::Letter };
         let searched = if in_code || in_link { text } else { "" };
@@ -60,6 +65,9 @@ impl Check for MiscasedName {
         for found in self.names.find(text, boundary) {
             while urls.next_if(|url| url.end <= found.start as usize).is_some() {}
             if urls.peek().is_some_and(|url| url.start < found.end as usize) {
+                continue;
+            }
+            if lines::covered(&tags, (node.span().start + found.start) as usize) {
                 continue;
             }
             let place = Span { start: node.span().start + found.start, end: node.span().start + found.end };
@@ -76,4 +84,14 @@ impl Check for MiscasedName {
             }
         }
     }
+}
+
+/// The tags and comments in `block`, in order.
+fn tags_and_comments(block: Node<'_>) -> Vec<Span> {
+    let (html, start) = (block.source(), block.span().start);
+    let tags = html::tags(html).map(|tag| Span::new(tag.range.start, tag.range.end));
+    let spans = tags.chain(lines::comments(html));
+    let mut spans: Vec<Span> = spans.map(|span| Span { start: start + span.start, end: start + span.end }).collect();
+    spans.sort();
+    spans
 }

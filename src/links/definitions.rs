@@ -31,14 +31,6 @@ pub fn used(document: &Document<'_>) -> FxHashSet<String> {
     links.filter(|node| by_label(node.link().form)).map(|node| fold(&node.link().label)).collect()
 }
 
-/// Whether a definition covers byte `offset` or begins after it on the same line.
-pub fn cover(document: &Document<'_>, offset: usize) -> bool {
-    let definitions = document.definitions();
-    let end = document.source().line_at(offset).end;
-    let after = definitions.partition_point(|definition| definition.span.start < end);
-    after.checked_sub(1).is_some_and(|last| definitions[last].span.end as usize > offset)
-}
-
 /// The duplicate definitions, in the order of the text. The parser does not report them: they are the lines of the form
 /// `[label]: …` that belong to no block.
 pub fn duplicates<'s>(document: &Document<'s>) -> Vec<Duplicate<'s>> {
@@ -69,7 +61,8 @@ fn is_of_prefix(char: char) -> bool {
     matches!(char, ' ' | '\t' | '>' | '-' | '*' | '+' | '.' | ')') || char.is_ascii_digit()
 }
 
-fn is_between_blocks(document: &Document<'_>, offset: usize) -> bool {
+/// Whether byte `offset` belongs to no block of text: only definitions and markers can be there.
+pub fn is_between_blocks(document: &Document<'_>, offset: usize) -> bool {
     matches!(
         document.node_at(offset).kind(),
         Kind::Document | Kind::BlockQuote | Kind::List | Kind::Item | Kind::FootnoteDefinition

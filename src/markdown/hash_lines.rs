@@ -4,8 +4,9 @@
 #![warn(clippy::string_slice, clippy::indexing_slicing)]
 
 use crate::markdown::document::{Document, Kind, Kinds, Node};
+use crate::markdown::front_matter::skip_bom;
 use crate::text::slice::Slice as _;
-use crate::text::source::Span;
+use crate::text::source::{Span, offset};
 use crate::text::whitespace::Whitespace as _;
 
 /// A line that begins with `#`.
@@ -28,7 +29,10 @@ pub fn hash_lines(document: &Document<'_>) -> Vec<HashLine> {
     let mut verbatim = document.nodes().filter(|node| VERBATIM.contains(node.kind())).map(Node::span).peekable();
     let mut found = Vec::new();
     for index in 0..source.lines().count() {
-        let line = source.lines().span(source.text(), index);
+        let mut line = source.lines().span(source.text(), index);
+        if index == 0 {
+            line.start += offset(skip_bom(source.text()));
+        }
         if !source.slice(line).starts_with('#') {
             continue;
         }

@@ -8,6 +8,7 @@ use memchr::memmem;
 
 use crate::finding::Edit;
 use crate::markdown::document::{Document, Kind, Node};
+use crate::markdown::front_matter::skip_bom;
 use crate::markdown::syntax;
 use crate::text::slice::Slice as _;
 use crate::text::source::{Source, Span};
@@ -47,6 +48,12 @@ pub fn content(document: &Document<'_>) -> usize {
     let body = body(document);
     let blank = (body..source.lines().count()).take_while(|&line| body > 0 && text(source, line).is_blank()).count();
     body + blank
+}
+
+/// The start of the line that contains byte `offset`, after a byte order mark.
+pub fn start(source: &Source, offset: usize) -> usize {
+    let start = source.line_at(offset).start as usize;
+    if start == 0 { skip_bom(source.text()).min(offset) } else { start }
 }
 
 /// The line ending of `source`: that of its first line.
@@ -94,15 +101,16 @@ pub fn code(document: &Document<'_>) -> Vec<RangeInclusive<usize>> {
 }
 
 /// The line (from 0) at which the fenced code `block` ends: that of its closing fence. Without one, it is the last line of
-/// the file or of the quote around it; before another item of a list around it, the line
-/// of that item.
+/// the file or of the quote around it; if a list item, a quote or a footnote that begins on the next line ends it, that
+/// line.
 pub fn end_of_fenced(source: &Source, block: Node<'_>) -> usize {
     let lines = of(source, block.span());
     if syntax::fence(block).is_some_and(|fence| fence.closing.is_some()) {
         return *lines.end();
     }
-    let around = block.ancestors().find(|node| matches!(node.kind(), Kind::Item | Kind::BlockQuote));
-    let Some(around) = around else { return source.lines().count() - 1 };
+    if !block.ancestors().any(|node| matches!(node.kind(), Kind::Item | Kind::BlockQuote)) {
+        return source.lines().count() - 1;
+    }
     let depth = quotes(block);
     let is_within = |line: usize| after_quotes(source, line, depth).1 == depth;
     let is_blank = |line: usize| {
@@ -115,12 +123,13 @@ pub fn end_of_fenced(source: &Source, block: Node<'_>) -> usize {
     }
     let blank = (last + 1..source.lines().count()).take_while(|&line| is_within(line) && is_blank(line)).count();
     let next = last + blank + 1;
-    let begins_item = || {
-        let items = std::iter::once(around).chain(around.ancestors()).filter(|node| node.kind() == Kind::Item);
-        let mut siblings = items.filter_map(Node::next_sibling);
-        siblings.any(|item| source.lines().line(item.span().start as usize) == next)
+    let is_container =
+        |node: &Node<'_>| matches!(node.kind(), Kind::Item | Kind::List | Kind::BlockQuote | Kind::FootnoteDefinition);
+    let begins_container = || {
+        let mut siblings = block.ancestors().filter_map(Node::next_sibling).filter(is_container);
+        siblings.any(|node| source.lines().line(node.span().start as usize) == next)
     };
-    if begins_item() { next } else { last + blank }
+    if begins_container() { next } else { last + blank }
 }
 
 fn end_of_indented(source: &Source, block: Node<'_>, last: usize) -> usize {

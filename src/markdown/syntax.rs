@@ -86,7 +86,13 @@ pub fn item_marker(item: Node<'_>) -> Option<ItemMarker> {
     let is_mark = |char: &char| if digits > 0 { matches!(char, '.' | ')') } else { matches!(char, '-' | '*' | '+') };
     let char = after.chars().next().filter(is_mark)?;
     let end = start + digits + char.len_utf8();
-    let content = item.first_child().map_or(end, |child| child.span().start as usize).max(end);
+    let child = item.first_child().map_or(end, |child| child.span().start as usize).max(end);
+    // A link reference definition is not a node, and the text of a tight item begins after a backslash.
+    let rest = text.tail(digits + char.len_utf8());
+    let written = rest.trim_start_matches([' ', '\t']);
+    let space = rest.len() - written.len();
+    let has_content = !written.is_empty() && !written.starts_with(['\n', '\r']);
+    let content = if has_content && (child == end || child > end + space) { end + space } else { child };
     Some(ItemMarker { span: Span::new(start, end), char, content })
 }
 

@@ -86,6 +86,30 @@ fn generated_notes_agree_with_markdownlint() {
     }
 }
 
+/// `cases.json` has notes on which the two once differed, reduced, with the lines that markdownlint 0.42.1 reports.
+#[test]
+fn reduced_notes_agree_with_markdownlint() {
+    let cases: serde_json::Value = serde_json::from_str(include_str!("../parity/cases.json")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let cases: Vec<_> = cases.as_array().unwrap().iter().enumerate().collect();
+    for (index, case) in &cases {
+        std::fs::write(folder.path().join(format!("{index}.md")), case["note"].as_str().unwrap()).unwrap();
+    }
+    let check = |found: &Positions, who: &str| {
+        for (index, case) in &cases {
+            let (rule, file) = (case["rule"].as_str().unwrap(), format!("{index}.md"));
+            let places = found.get(rule).into_iter().flatten().filter(|(path, _)| *path == file);
+            let lines: Vec<u64> = places.map(|(_, line)| *line).collect();
+            assert_eq!(serde_json::json!(lines), case["lines"], "{who}, {rule}: {:?}", case["note"]);
+        }
+    };
+    check(&ours(folder.path()), "notelint");
+    match theirs(folder.path()).filter(|places| !places.is_empty()) {
+        Some(theirs) => check(&theirs, "markdownlint"),
+        None => tools::skip("markdownlint-cli2", ".ci/setup installs it; NOTELINT_MARKDOWNLINT may name its .mjs"),
+    }
+}
+
 #[test]
 fn the_markdownlint_preset_agrees_with_markdownlint() {
     let folder = notes::notes();

@@ -16,9 +16,20 @@ MARKER = re.compile(r'([-*+]|\d{1,9}[.)])(?=[ \t]|$)')
 FENCE = re.compile(r'(`{3,}(?=[^`]*$)|~{3,})')
 DEFINITION = re.compile(r'\[[^\]^]+\]: ')
 ALERT = re.compile(r'\[!\w+\]')
-INLINE_TAG = re.compile(r'</?(a|br|img|input|span)\b[^>]*>$')
+# Elements whose tags can end a paragraph (CommonMark 0.31 §4.6).
+BLOCKS = ('address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|'
+          'figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|'
+          'ol|optgroup|option|p|param|pre|script|search|section|style|summary|table|tbody|td|textarea|tfoot|th|thead|title|tr|track|ul')
+INLINE_TAG = re.compile(r'</?(?!(%s)\b)[a-zA-Z][\w-]*\b[^<>]*>$' % BLOCKS, re.IGNORECASE)
 
 TAB = 'tab before a marker'
+# Mathematics as GitHub reads it, and code.
+MATHS = re.compile(r'(`+)(?!`).*?(?<!`)\1(?!`)|\$\$[^$]+\$\$|\$(?![\s$])[^$]*(?<!\s)\$')
+DELIMITERS = re.compile(r'\|?( *:?-+:? *\|)*( *:?-+:? *)?$')
+MARKUP = re.compile(r'[`*_\[<@]|://|www\.')
+SPLIT = 'indented code that ends a list or quote'
+# What a paragraph does not continue after: headings, thematic breaks, rows of tables, code fences.
+ENDED = re.compile(r'#{1,6}( |$)|([-*_] *){3,}$|\||.*\|$|`{3,}|~{3,}')
 
 # What one line shows. A tab before a marker, only within a list or quote.
 PATTERNS = {
@@ -30,7 +41,8 @@ PATTERNS = {
     'tilde beside emphasis': re.compile(r'.*((?<!~)~[*_]|[*_]~(?!~))'),
     'emphasis after a comment': re.compile(r'[ \t>]*<!--.*-->[ \t]*[*_]'),
     'alert': re.compile(r'[ \t>]*>[ \t]*\[!\w+\]'),
-    'task': re.compile(r'[ \t>]*([-*+]|\d+[.)])[ \t]+\[[xX]\] '),
+    'URL in brackets': re.compile(r'.*[^\]]\[(https?://|www\.)[^\]]*\][^(\[]'),
+    'task': re.compile(r'[ \t>]*(([-*+]|\d+[.)])[ \t]+)+\[[xX]\] '),
 }
 
 
@@ -39,23 +51,24 @@ class Line:
 
     def __init__(self, text):
         self.quotes, at = 0, 0
+        self.lead = len(text) - len(text.lstrip(' '))
         for quote in re.finditer(r' *> ?', text):
             if quote.start() != at:
                 break
             self.quotes, at = self.quotes + 1, quote.end()
         content = text[at:].expandtabs(4)
         self.indent = len(content) - len(content.lstrip(' '))
-        self.blank = not content.strip()
+        self.blank = not content.strip(' \t')
         self.markers, column = [], self.indent
         while marker := MARKER.match(content, column):
             after = len(content[marker.end():]) - len(content[marker.end():].lstrip(' '))
-            width = after if 1 <= after <= 4 and content[marker.end():].strip() else 1
+            width = after if 1 <= after <= 4 and content[marker.end():].strip(' ') else 1
             self.markers.append((column, marker.group(1), marker.end() + width))
             if after > 4:
                 break
             column = marker.end() + after
-        self.rest = content[column:].strip()
-        while self.rest.startswith('>'):
+        self.rest = content[column:].strip(' ')
+        while self.markers and self.rest.startswith('>'):
             self.quotes, self.rest = self.quotes + 1, self.rest[1:].strip()
 
 
@@ -74,34 +87,54 @@ class Scanner:
     def __init__(self):
         self.found, self.items, self.fence = set(), [], None
         self.before = self.before_that = Line('')
-        self.code = False
+        self.code = self.dropped = self.dollars = self.mixed = self.outer = False
+        self.columns = 0
 
     def line(self, text, line, following):
         before, self.before, self.earlier = self.before, line, self.before_that
         self.before_that = before
-        if self.in_fence(text, line):
+        if self.in_fence(line, following):
             return
-        within = self.items or line.quotes
-        self.found |= {name for name, pattern in PATTERNS.items() if pattern.match(text) and (within or name != TAB)}
+        if line.lead == 0 and not line.blank and before.blank:
+            self.outer = False
+        if line.quotes and line.lead >= 4 and not self.outer and (before.blank or self.code):
+            line.quotes, line.indent = 0, line.lead
+        if not before.blank and self.items and line.indent < 2 and INLINE_TAG.match(line.rest):
+            self.found.add('tag below a list')
+        self.mixed = not line.blank and (self.mixed or not before.blank and line.quotes != before.quotes)
         if line.quotes != before.quotes and not line.blank:
             self.items, self.code = [], False
+        self.outer = self.outer or line.lead < 4 and bool(line.markers or line.rest.startswith('[^'))
+        if line.indent - self.base(line) >= 4:
+            line.rest, line.markers = ' '.join([*(marker[1] for marker in line.markers), line.rest]).strip(' '), []
+        within = self.items or line.quotes
+        self.found |= {name for name, pattern in PATTERNS.items() if pattern.match(text) and (within or name != TAB)}
         self.below_list(line, before, following)
         self.new_containers(line, before)
+        self.table_row(line, before)
+        dollars = '$' in MATHS.sub('', line.rest)
+        between = line.rest.split('$', 1)[-1] if self.dollars else ''.join(line.rest.split('$')[1:-1])
+        if dollars and MARKUP.search(between) or re.search('`\\$|\\$`', line.rest):
+            self.found.add('math')
+        self.dollars = dollars and not line.blank
+        if DEFINITION.match(line.rest) and ALERT.match(before.rest):
+            self.found.add('definition below an alert')
         if line.quotes < before.quotes and '|' in line.rest and '|' in before.rest:
             self.found.add('table below a table in a quote')
         if re.match('(-+|=+)$', line.rest) and (DEFINITION.match(self.earlier.rest) or ALERT.match(self.earlier.rest)):
             self.found.add('heading below a definition or an alert')
-        if not before.blank and self.items and line.indent < 2 and INLINE_TAG.match(line.rest):
-            self.found.add('tag below a list')
-        self.code = not line.markers and line.indent - self.base() >= 4 and (before.blank or self.code) or self.code and line.blank
+        ended = before.blank or before.quotes < line.quotes or ENDED.match(before.rest) is not None
+        is_code = not line.markers and line.indent - self.base() >= 4 and (ended or self.code)
+        self.code = is_code or self.code and line.blank
         fence = FENCE.match(line.rest)
         if fence and not self.code:
             self.fence = (fence.group(1), line.quotes, line.markers[-1][2] if line.markers else line.indent)
 
-    def base(self):
-        return self.items[-1][2] if self.items else 0
+    def base(self, line=None):
+        """The column where the content of the innermost item begins: of those that `line` can belong to, if it is given."""
+        return max((item[2] for item in self.items if not line or item[2] <= line.indent), default=0)
 
-    def in_fence(self, text, line):
+    def in_fence(self, line, following):
         if not self.fence:
             return False
         mark, quotes, indent = self.fence
@@ -109,6 +142,8 @@ class Scanner:
             self.fence = None
             if line.markers or line.quotes > quotes:
                 self.found.add('fence that a list or quote ends')
+            elif self.begins_code(line, following):
+                self.found.add(SPLIT)
             return False
         if re.match(re.escape(mark) + mark[0] + '*$', line.rest):
             self.fence = None
@@ -116,13 +151,46 @@ class Scanner:
 
     def below_list(self, line, before, following):
         """Leaves the items that end at `line`. Indented code that ends a list is read as two blocks."""
+        if line.blank and before.markers and not before.rest and self.items:
+            # An item can begin with one blank line at most.
+            self.items.pop()
+            self.dropped = True
         if line.blank or line.markers:
+            self.dropped = self.dropped and line.blank
             return
         ended = [item for item in self.items if item[2] > line.indent]
-        if ended and before.blank:
+        if self.dropped or ended and (before.blank or ENDED.match(before.rest)):
             self.items = [item for item in self.items if item[2] <= line.indent]
-            if line.indent - self.base() >= 4 and not following.blank and following.indent - self.base() >= 4:
-                self.found.add('indented code that ends a list')
+            if self.begins_code(line, following):
+                self.found.add(SPLIT)
+        elif self.begins_code(line, following) and (
+                line.quotes < before.quotes and ENDED.match(before.rest) or before.blank and self.outer and not self.items and not self.code):
+            self.found.add(SPLIT)
+        self.dropped = False
+
+    def begins_code(self, line, following):
+        """Whether `line` is the first of several lines of indented code."""
+        base = self.base(line)
+        return line.indent - base >= 4 and not following.blank and following.indent - base >= 4
+
+    def table_row(self, line, before):
+        if '|' not in line.rest:
+            if self.columns and not line.blank and not line.markers and line.quotes == before.quotes and not ENDED.match(line.rest):
+                return
+            self.columns = 0
+            return
+        cells = re.sub(r'\\\|', '', line.rest).strip(' ').removeprefix('|').removesuffix('|').split('|')
+        if self.columns:
+            if MARKUP.search('|'.join(cells[self.columns:])):
+                self.found.add('more cells than the header')
+            if line.indent - self.base(line) >= 4:
+                self.found.add('indented row')
+        elif DELIMITERS.match(line.rest) and not before.blank:
+            self.columns = len(cells)
+            if '|' not in before.rest:
+                self.found.add('header without a pipe')
+            elif not self.earlier.blank and (before.quotes < line.quotes or not before.markers and before.indent < self.base()):
+                self.found.add('header on a lazy line')
 
     def new_containers(self, line, before):
         if not line.markers:
@@ -135,7 +203,11 @@ class Scanner:
                     same = is_same_list(self.items.pop()[1], text)
             rest = line.rest or number + 1 < len(line.markers)
             first = number == 0 and not fresh
-            if not interrupts(text, rest) and not same:
+            if not interrupts(text, rest) and not same and text[:-1].isdigit() and int(text[:-1]) == 1 and rest and not before.blank:
+                self.found.add('number one with zeros below text')
+            elif not interrupts(text, rest) and line.quotes and self.mixed:
+                self.found.add('number or empty item in a container below text')
+            elif not interrupts(text, rest) and not same:
                 if not first and not before.blank:
                     self.found.add('number or empty item in a container below text')
                 elif first and self.code:
@@ -166,8 +238,10 @@ def constructs(text):
     found = scanner.found | front_matter(lines)
     if re.search('^excalidraw-plugin:', text, re.MULTILINE):
         found.add('drawing')
-    # Only with this option, alerts and ticked boxes are references without a definition.
-    return found if '"shortcut_syntax": true' in text else found - {'alert', 'task'}
+    # Only with these options, alerts and ticked boxes are references without a definition, and names are looked for.
+    if '"shortcut_syntax": true' not in text:
+        found -= {'alert', 'task'}
+    return found if '"MD044"' in text else found - {'URL in brackets'}
 
 
 def main():
