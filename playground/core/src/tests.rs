@@ -41,7 +41,10 @@ fn preset_and_flavour_replace_those_of_the_configuration() {
     let (as_configured, recommended) = (rules(Value::Null, Value::Null), rules(json!("recommended"), Value::Null));
     let is_in = |rules: &[String], rule: &str| rules.iter().any(|found| found == rule);
     assert!(is_in(&as_configured, "missing-blank-around-list") && is_in(&as_configured, "unknown-container"));
-    assert!(!is_in(&recommended, "missing-blank-around-list") && is_in(&recommended, "unknown-container"), "{recommended:?}");
+    assert!(
+        !is_in(&recommended, "missing-blank-around-list") && is_in(&recommended, "unknown-container"),
+        "{recommended:?}"
+    );
     assert!(!is_in(&rules(json!("recommended"), json!("zenn")), "unknown-container"));
 }
 
