@@ -27,15 +27,19 @@ export function configure(eleventy, { root, module }) {
   eleventy.setLibrary("md", markdown(links, "index.html"));
   for (const page of site.pages) {
     eleventy.addTemplate(`${page.page}.md`, page.content, {
-      ...page,
       permalink: page.page,
+      file: page.file,
+      source: page.source,
+      lang: page.lang,
       examples: page.examples?.(),
       images: image,
       templateEngineOverride: "md",
     });
   }
   eleventy.addTransform("layout", function (content) {
-    return layout(content, site.pages.find(({ page }) => page === this.page.url.slice(1)), site);
+    // The URL of an index.html is that of its folder.
+    const page = site.pages.find(({ page }) => `/${page.replace(/(?<=\/)index\.html$/, "")}` === this.page.url);
+    return layout(content, page, site);
   });
   eleventy.setQuietMode(true);
   return { images, scripts: () => ["en", "ja"].map((lang) => searchScript(site, lang)) };

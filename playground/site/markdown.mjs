@@ -28,6 +28,13 @@ export function markdown(links, playground) {
     const text = md.utils.escapeHtml(token.content);
     return image ? `<img src="${md.utils.escapeHtml(image)}" alt="${text}" loading="lazy">` : `<span>${text}</span>`;
   };
+  // The page's policy allows no inline styles.
+  rules.th_open = rules.td_open = (tokens, index, options, _, self) => {
+    const token = tokens[index];
+    const align = token.attrGet("style")?.slice("text-align:".length);
+    if (align) token.attrs = [["class", align]];
+    return self.renderToken(tokens, index, options);
+  };
   rules.fence = (tokens, index, _, env) => fence(md, tokens[index], env, playground);
   return md;
 }

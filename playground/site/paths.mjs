@@ -36,7 +36,7 @@ export class Links {
     if (/^[a-z][a-z0-9+.-]*:/i.test(link) || link.startsWith("#")) return link;
     const [path, fragment] = link.split(/(?=#)/);
     const target = posix.normalize(posix.join(posix.dirname(file), decodeURI(path)));
-    const to = this.page(target, lang);
+    const to = target.endsWith(".ja.md") ? this.page(target.replace(".ja.md", ".md"), "ja") : this.page(target, lang);
     if (to) return relative(page, to) + (fragment ?? "");
     return encodeURI(REPOSITORY + target) + (fragment ?? "");
   }

@@ -9,6 +9,7 @@ use clap_complete::Shell;
 use super::args::CompletionsArgs;
 use super::context::Context;
 use super::{Exit, usage};
+use crate::config::sets;
 use crate::finding::{Lang, Preset};
 use crate::markdown::flavour::Flavour;
 use crate::rules::RULES;

@@ -19,13 +19,8 @@ use crate::text::sanitize::sanitize;
 /// # Errors
 /// What is wrong with the configuration or a dictionary.
 pub(super) fn load(context: &Context<'_>) -> Result<NameLookup, Vec<ConfigError>> {
-    let configs = Configs::new(
-        Choice::default(),
-        Catalogue(RULES),
-        context.cwd.clone(),
-        context.lang(),
-        Arc::new(OsFileSystem),
-    );
+    let configs =
+        Configs::new(Choice::default(), Catalogue(RULES), context.cwd.clone(), context.lang(), Arc::new(OsFileSystem));
     NameLookup::load(&configs, &root_of(&context.cwd).folder)
 }
 

@@ -4,10 +4,10 @@ use std::io;
 
 use unicode_width::UnicodeWidthStr;
 
+use super::Exit;
 use super::args::{RulesArgs, TableFormat};
 use super::context::Context;
 use super::wrap::wrapped;
-use super::Exit;
 use crate::config::select::{Catalogue, preset};
 use crate::config::sets;
 use crate::finding::config_error::ConfigError;

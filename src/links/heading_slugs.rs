@@ -36,7 +36,7 @@ pub fn heading_slugs(text: &str, flavour: Flavour) -> Result<Vec<HeadingSlug>, T
     let headings = document.of_kind(Kind::Heading).map(|heading| HeadingSlug {
         line: source.lines().line(heading.span().start as usize) + 1,
         level: heading.level(),
-        text: heading.text().to_string(),
+        text: heading.text().clone(),
         slug: first.get(&heading.span()).map(|slug| (*slug).to_owned()),
     });
     Ok(headings.collect())

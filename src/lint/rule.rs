@@ -170,7 +170,11 @@ pub const fn entry<R: Rule>() -> RuleEntry {
 
 /// The schema of the options of `R`. A web page has no use for it.
 fn schema<R: Rule>() -> Schema {
-    if cfg!(all(feature = "slim", not(feature = "cli"))) { Schema::default() } else { schemars::schema_for!(R::Options) }
+    if cfg!(all(feature = "slim", not(feature = "cli"))) {
+        Schema::default()
+    } else {
+        schemars::schema_for!(R::Options)
+    }
 }
 
 /// The options of a rule that has none. Any key is an error.

@@ -80,10 +80,8 @@ fn fence(fence: &PageFence, writer: &mut Writer) {
 /// The table of options, under its heading.
 fn options(options: &[RuleOption], lang: Lang, writer: &mut Writer) {
     let title = Text { en: "Options", ja: "オプション" };
-    let head = Text {
-        en: "| option | values | default | meaning |",
-        ja: "| オプション | 値 | 既定値 | 意味 |",
-    };
+    let head =
+        Text { en: "| option | values | default | meaning |", ja: "| オプション | 値 | 既定値 | 意味 |" };
     writer.paragraph().raw("## ").raw(title.get(lang));
     writer.paragraph().raw(head.get(lang)).raw("\n|---|---|---|---|");
     for option in options {

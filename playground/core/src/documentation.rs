@@ -43,9 +43,9 @@ pub(crate) fn slugs(text: &str) -> Result<Value, RequestError> {
     let mut hosts = Map::new();
     for flavour in Flavour::ALL {
         let headings = heading_slugs(text, flavour).map_err(|_| RequestError::request("the note is too long"))?;
-        let headings = headings.into_iter().map(|found| {
-            json!({ "line": found.line, "level": found.level, "text": found.text, "slug": found.slug })
-        });
+        let headings = headings
+            .into_iter()
+            .map(|found| json!({ "line": found.line, "level": found.level, "text": found.text, "slug": found.slug }));
         hosts.insert(flavour.name().to_owned(), headings.collect());
     }
     Ok(json!({ "hosts": hosts }))
@@ -53,8 +53,10 @@ pub(crate) fn slugs(text: &str) -> Result<Value, RequestError> {
 
 /// The version, presets, flavours, groups and rules.
 pub(crate) fn about(lang: Lang) -> Value {
-    let presets: Map<_, _> =
-        Preset::ALL.into_iter().map(|preset| (preset.name().to_owned(), about_preset(preset).get(lang).into())).collect();
+    let presets: Map<_, _> = Preset::ALL
+        .into_iter()
+        .map(|preset| (preset.name().to_owned(), about_preset(preset).get(lang).into()))
+        .collect();
     let flavours: Map<_, _> =
         Flavour::ALL.into_iter().map(|flavour| (flavour.name().to_owned(), flavour.about().get(lang).into())).collect();
     let groups: Map<_, _> =

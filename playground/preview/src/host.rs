@@ -59,20 +59,15 @@ impl Host {
             Self::Github | Self::Gitlab | Self::Qiita => RawHtml::Sanitized,
             Self::Zenn => RawHtml::Escaped,
             Self::Hugo => RawHtml::Dropped,
-            Self::Commonmark
-            | Self::Obsidian
-            | Self::Mkdocs
-            | Self::Docusaurus
-            | Self::Vitepress
-            | Self::Jekyll => RawHtml::Shown,
+            Self::Commonmark | Self::Obsidian | Self::Mkdocs | Self::Docusaurus | Self::Vitepress | Self::Jekyll => {
+                RawHtml::Shown
+            }
         }
     }
 
     /// The options of the renderer.
     pub(crate) fn options(self) -> Options<'static> {
-        use Host::{
-            Commonmark, Docusaurus, Github, Gitlab, Hugo, Jekyll, Mkdocs, Obsidian, Qiita, Vitepress, Zenn,
-        };
+        use Host::{Commonmark, Docusaurus, Github, Gitlab, Hugo, Jekyll, Mkdocs, Obsidian, Qiita, Vitepress, Zenn};
         let is = |hosts: &[Self]| hosts.contains(&self);
         let mut options = Options::default();
 

@@ -48,8 +48,7 @@ pub(crate) fn render(host: Host, text: &str, ids: Option<Vec<HeadingId>>) -> Str
 }
 
 /// The elements whose tags GitHub shows as text: GFM 0.29, section 6.11.
-const UNSAFE: [&str; 9] =
-    ["title", "textarea", "style", "xmp", "iframe", "noembed", "noframes", "script", "plaintext"];
+const UNSAFE: [&str; 9] = ["title", "textarea", "style", "xmp", "iframe", "noembed", "noframes", "script", "plaintext"];
 
 /// `html` with `&lt;` for the `<` of those tags.
 fn without_unsafe_tags(html: &str) -> String {
@@ -77,9 +76,7 @@ impl HeadingAdapter for Headings {
     fn enter(&self, out: &mut dyn Write, heading: &HeadingMeta, place: Option<Sourcepos>) -> fmt::Result {
         let id = match self {
             Self::Given(ids) => place.and_then(|place| ids.get(&place.start.line).cloned()),
-            Self::Made(ids) => {
-                Some(ids.lock().unwrap_or_else(PoisonError::into_inner).anchorize(&heading.content))
-            }
+            Self::Made(ids) => Some(ids.lock().unwrap_or_else(PoisonError::into_inner).anchorize(&heading.content)),
         };
         write!(out, "<h{}", heading.level)?;
         if let Some(id) = id {

@@ -43,7 +43,9 @@ fn hosts_differ() {
     assert!(html(":::message\na\n:::", "github").contains(":::message"));
     assert!(html("[[a|b]] ==c== %%d%%", "obsidian").contains("<mark>c</mark>"));
     assert!(!html("[[a|b]] ==c== %%d%%", "obsidian").contains('d'), "a comment");
-    assert!(html("**これ。**は", "gitlab").contains("<strong>") && !html("**これ。**は", "github").contains("<strong>"));
+    assert!(
+        html("**これ。**は", "gitlab").contains("<strong>") && !html("**これ。**は", "github").contains("<strong>")
+    );
     assert!(html("https://a.io", "hugo").contains("<a ") && !html("https://a.io", "mkdocs").contains("<a "));
 }
 
@@ -99,8 +101,22 @@ fn nothing_that_could_run_gets_through_on_any_host() {
                 let attributes: Vec<_> = tag.split_whitespace().skip(1).collect();
                 assert!(!attributes.iter().any(|name| name.starts_with("on")), "{flavour}: {attack}\n{html}");
                 for forbidden in [
-                    "script", "javascript:", "data:text", "style=", "style>", "iframe", "object", "embed", "form", "button",
-                    "svg", "math ", "link", "meta", "base", "type=\"text\"",
+                    "script",
+                    "javascript:",
+                    "data:text",
+                    "style=",
+                    "style>",
+                    "iframe",
+                    "object",
+                    "embed",
+                    "form",
+                    "button",
+                    "svg",
+                    "math ",
+                    "link",
+                    "meta",
+                    "base",
+                    "type=\"text\"",
                 ] {
                     assert!(!tag.contains(forbidden), "{flavour}: {attack}: {forbidden}\n{html}");
                 }

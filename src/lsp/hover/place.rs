@@ -3,6 +3,7 @@
 use crate::lsp::client::Client;
 use crate::lsp::views::NoteView;
 use crate::markdown::document::Document;
+use crate::report::writer::Writer;
 use crate::text::source::Span;
 
 /// A position in a note.

@@ -60,9 +60,7 @@ fn a_finding_shows_its_rule() {
     client.open("a.md", A);
     let former = shown(&mut client, A, "Azure AD").unwrap();
     assert!(former.text.starts_with("**former-name**: "), "{}", former.text);
-    assert!(
-        former.text.contains("[Page of the rule](https://") && former.text.contains("/rules/terms/former-name)")
-    );
+    assert!(former.text.contains("[Page of the rule](https://") && former.text.contains("/rules/terms/former-name)"));
     assert_eq!(former.about, "Azure AD");
     let mut client = Client::with(notes.path(), &capabilities(), &json!({ "lang": "ja" }));
     client.open("a.md", A);
