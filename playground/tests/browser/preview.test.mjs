@@ -7,6 +7,9 @@ import { ORIGINS, pages } from "./lib/browser.mjs";
 import { editor, link, linted, paste, tab } from "./lib/page.mjs";
 
 const withPage = pages();
+
+/** An image on another host (an address that is reserved for documentation). */
+const PAST = "http://192.0.2.1/past.png";
 const frame = (page) => page.frameLocator("#preview-frame");
 
 /** Opens the preview; its module is loaded only now. */
@@ -55,6 +58,29 @@ for (const from of ORIGINS) {
       }));
   });
 }
+
+test("even what gets past the filters can neither run nor fetch", () =>
+  withPage({ expected: ["Content Security Policy", "sandboxed", PAST] }, async (page) => {
+    const failed = page.waitForEvent("requestfailed");
+    await linted(page);
+    await open(page);
+    await frame(page).locator("h1").first().waitFor();
+    const blocked = await page.evaluate(async (past) => {
+      const inside = document.querySelector("#preview-frame").contentDocument;
+      const violation = new Promise((resolve) =>
+        inside.addEventListener("securitypolicyviolation", ({ blockedURI }) => resolve(blockedURI)),
+      );
+      const script = inside.createElement("script");
+      script.textContent = "parent.document.title = 'run'";
+      const image = inside.createElement("img");
+      image.src = past;
+      inside.body.append(script, image);
+      return violation;
+    }, PAST);
+    assert.equal(blocked, PAST);
+    assert.equal((await failed).failure()?.errorText, "csp");
+    assert.equal(await page.title(), "notelint playground");
+  }));
 
 test("preview.wasm is loaded only when the preview is opened", () =>
   withPage({}, async (page) => {

@@ -49,10 +49,30 @@ async function call(id: number, request: Request): Promise<void> {
     const answer = await complete(module, request);
     if (answer.error) scope.postMessage({ type: "error", id, error: answer.error });
     else scope.postMessage({ type: "answer", id, answer: forPage(request, answer) });
+    if (request.method === "lint") warmUp(module, request);
   } catch (error) {
     const kind = error instanceof Trap ? "internal" : "unavailable";
     scope.postMessage({ type: "error", id, error: { kind, message: text(error) } });
   }
+}
+
+/** Runs left of [`warmUp`]. */
+let cold = 8;
+
+/**
+ * Runs a request again a few times while there is nothing to do: browsers optimise WebAssembly that has run often, and the first keys
+ * would otherwise wait for the slow code. A request that arrives waits for one run at most.
+ */
+function warmUp(module: JsonModule, request: Request): void {
+  if (cold-- <= 0) return;
+  setTimeout(() => {
+    try {
+      module.call(request);
+      warmUp(module, request);
+    } catch {
+      // The next request says what is wrong.
+    }
+  });
 }
 
 interface Answer {

@@ -31,7 +31,7 @@ export function pages() {
 
   /**
    * Options: `from` (of ORIGINS), `hash`, `locale`, `colorScheme`, `viewport`, `before` (gets the context before the page opens),
-   * `expected` (texts of console errors that belong to the test).
+   * `expected` (parts of what the watch would report and belongs to the test).
    */
   return async function withPage(options, test) {
     const { from = "http", hash = "", expected = [], before: prepare, ...context } = options;
@@ -40,17 +40,17 @@ export function pages() {
     const home = from === "file" ? FILE_URL : server.url;
     const folder = new URL(".", home).href;
     const faults = [];
+    const fault = (text) => {
+      if (!expected.some((known) => text.includes(known))) faults.push(text);
+    };
     opened.on("request", (request) => {
       const url = request.url();
-      if (!/^(data|blob|about):/.test(url) && !url.startsWith(folder)) faults.push(`request to ${url}`);
+      if (!/^(data|blob|about):/.test(url) && !url.startsWith(folder)) fault(`request to ${url}`);
     });
     opened.on("console", (message) => {
-      const text = message.text();
-      if (message.type() === "error" || message.type() === "warning") {
-        if (!expected.some((known) => text.includes(known))) faults.push(`console: ${text}`);
-      }
+      if (message.type() === "error" || message.type() === "warning") fault(`console: ${message.text()}`);
     });
-    opened.on("weberror", (error) => faults.push(`error: ${error.error().stack ?? error.error()}`));
+    opened.on("weberror", (error) => fault(`error: ${error.error().stack ?? error.error()}`));
     try {
       await prepare?.(opened);
       const page = await opened.newPage();
