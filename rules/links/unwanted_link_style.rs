@@ -1,6 +1,5 @@
 //! `unwanted-link-style`: a link or image in a style that the options do not allow.
 
-use crate::links::definitions::fold;
 use crate::lint::prelude::*;
 use crate::markdown::autolink::is_pointed;
 use crate::markdown::document::LinkSyntax;
@@ -68,9 +67,6 @@ impl Check for UnwantedLinkStyle {
                 "a link with its URL as text",
                 "URL を 2 回書いたリンク",
             ),
-            LinkSyntax::Full | LinkSyntax::Collapsed | LinkSyntax::Shortcut if is_defined_in_angles(note, node) => {
-                return;
-            }
             LinkSyntax::Full => (options.full, "a full reference", "ラベル付きの参照リンク"),
             LinkSyntax::Collapsed => (options.collapsed, "a collapsed reference", "`[]` 付きの参照リンク"),
             LinkSyntax::Shortcut => (options.shortcut, "a shortcut reference", "ラベルだけの参照リンク"),
@@ -133,13 +129,4 @@ fn is_url_twice(note: &Note<'_>, node: Node<'_>) -> bool {
     let of_scheme = |char: char| char.is_ascii_alphanumeric() || "+-.".contains(char);
     let absolute = scheme.starts_with(|char: char| char.is_ascii_alphabetic()) && scheme.chars().all(of_scheme);
     absolute && syntax::destination(node).is_some_and(|to| note.source.slice(to) == text)
-}
-
-/// Whether the definition of a reference has its destination in `<…>`. markdownlint does not see that destination, and so
-/// takes the link for one without.
-fn is_defined_in_angles(note: &Note<'_>, node: Node<'_>) -> bool {
-    let label = fold(&node.link().label);
-    let definition = note.document.definitions().iter().find(|definition| fold(&definition.label) == label);
-    let destination = definition.and_then(|definition| syntax::definition_destination(note.source, definition.span));
-    destination.is_some_and(|destination| note.source.text()[..destination.start as usize].ends_with('<'))
 }

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Compares `--preset markdownlint` with markdownlint itself, rule by rule; see tests/markdownlint.md.
 
-usage: compare.py [--node NODE] [--modules NODE_MODULES] [--cache FOLDER] [--reduce COUNT] [--rule RULE] NOTELINT FOLDER...
+usage: compare.py [--node NODE] [--modules NODE_MODULES] [--cache FOLDER] [--alike] [--reduce COUNT] [--rule RULE] NOTELINT FOLDER...
 
 Prints for each rule how many findings (file, line) both report, and those that only one reports: agreement is both / either, in all
-notes and in those without the constructs that constructs.py names. With --reduce, notes of the latter on which the two differ are made
+notes and in those without the constructs that constructs.py names. With --alike, also in the notes that cmark-gfm, which must be
+installed, and markdownlint's parser render alike (see alike.py). With --reduce, notes of the latter on which the two differ are made
 as small as possible and printed, COUNT for each rule. --cache keeps what markdownlint
-reports for a folder, as long as its notes stay the same.
+reports for a folder, as long as its notes stay the same. Lines of rules below 99.5 % in the last two columns begin with `*`.
 """
 import argparse
 import collections
@@ -18,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 
+import alike
 import constructs
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -82,18 +84,21 @@ def compare(linters, folders):
     return left_in(ours, theirs)
 
 
-def table(ours, theirs, named):
-    """Prints the counts of each rule, and the agreement in all notes and in those without a construct in `named`."""
-    counts = collections.defaultdict(lambda: [0] * 6)
+def table(ours, theirs, columns):
+    """Prints the counts of each rule, and the agreement in all notes and in those of each column: a title and the notes left out."""
+    columns = [('all notes', set()), *columns]
+    counts = collections.defaultdict(lambda: [[0, 0, 0] for _ in columns])
     for x in ours | theirs:
         side = 0 if x in ours and x in theirs else 1 if x in ours else 2
-        for count in (counts[x[1]], counts['all']):
-            count[side] += 1
-            count[side + 3] += x[0] not in named
-    share = lambda both, *others: f'{both / (both + sum(others)):9.2%}' if both + sum(others) else '        –'
-    print('rule    both   ours only  theirs only  agreement  without named constructs')
-    for rule, (both, one, other, *without) in sorted(counts.items(), key=lambda count: (count[0] == 'all', count)):
-        print(f'{rule:5}  {both:6}  {one:9}  {other:11}  {share(both, one, other)}  {share(*without)} of {sum(without)}')
+        for rule in (x[1], 'all'):
+            for count, (_, left_out) in zip(counts[rule], columns):
+                count[side] += x[0] not in left_out
+    share = lambda both, *others: both / (both + sum(others)) if both + sum(others) else 1
+    print('  rule', 'both', 'ours only', 'theirs only', *(title for title, _ in columns), sep=' | ')
+    for rule, found in sorted(counts.items(), key=lambda count: (count[0] == 'all', count[0])):
+        below = any(share(*count) < 0.995 for count in found[1:])
+        shares = (f'{share(*count):.2%} of {sum(count)}' for count in found)
+        print('*' if below else ' ', rule, '|', ' | '.join(map(str, found[0])), '|', ' | '.join(shares))
 
 
 def with_constructs(files):
@@ -179,6 +184,7 @@ def main():
     parser.add_argument('--node', default='node')
     parser.add_argument('--modules', default=os.path.join(TOOLS, 'node_modules'))
     parser.add_argument('--cache')
+    parser.add_argument('--alike', action='store_true')
     parser.add_argument('--reduce', type=int, default=0)
     parser.add_argument('--rule')
     parser.add_argument('notelint')
@@ -187,7 +193,12 @@ def main():
     linters = Linters(args.notelint, args.node, args.modules, args.cache)
     ours, theirs = compare(linters, args.folders)
     named = with_constructs(sorted({x[0] for x in theirs}))
-    table(ours, theirs, named)
+    columns = [('without named constructs', named)]
+    if args.alike:
+        other = {os.path.join(folder, name) for folder in args.folders for name in alike.different(args.node, args.modules, folder)}
+        print(f'{len(other)} notes are not rendered alike')
+        columns.append(('rendered alike', other))
+    table(ours, theirs, columns)
     if not args.reduce:
         return
     chosen = collections.defaultdict(list)

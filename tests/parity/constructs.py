@@ -5,7 +5,8 @@ usage: constructs.py FOLDER
 
 Prints the names of the notes in FOLDER that contain one, each on a line.
 
-The recognition is approximate: it reads lines, not blocks. It errs towards too few constructs, so that differences are not hidden.
+The recognition is approximate: it reads lines, not blocks. A note with one of them is often read alike all the same.
+`compare.py --alike` compares what the parsers make of the notes instead.
 """
 import os
 import re
@@ -41,6 +42,7 @@ PATTERNS = {
     'tilde beside emphasis': re.compile(r'.*((?<!~)~[*_]|[*_]~(?!~))'),
     'emphasis after a comment': re.compile(r'[ \t>]*<!--.*-->[ \t]*[*_]'),
     'alert': re.compile(r'[ \t>]*>[ \t]*\[!\w+\]'),
+    'definition in angle brackets': re.compile(r'[ \t>]*\[[^\]^]+\]: *<'),
     'URL in brackets': re.compile(r'.*[^\]]\[(https?://|www\.)[^\]]*\][^(\[]'),
     'task': re.compile(r'[ \t>]*(([-*+]|\d+[.)])[ \t]+)+\[[xX]\] '),
 }
@@ -82,7 +84,11 @@ def interrupts(marker, rest):
 
 
 class Scanner:
-    """Follows the list items that are open, as columns of marker and content, and the open code fence."""
+    """Follows the list items that are open, as columns of marker and content, the open code fence and the open table.
+
+    `mixed` says that the lines since the last blank one are in more or fewer quotes than others of them, `outer` that a list or footnote
+    may be open around the quotes.
+    """
 
     def __init__(self):
         self.found, self.items, self.fence = set(), [], None
@@ -163,9 +169,10 @@ class Scanner:
             self.items = [item for item in self.items if item[2] <= line.indent]
             if self.begins_code(line, following):
                 self.found.add(SPLIT)
-        elif self.begins_code(line, following) and (
-                line.quotes < before.quotes and ENDED.match(before.rest) or before.blank and self.outer and not self.items and not self.code):
-            self.found.add(SPLIT)
+        elif self.begins_code(line, following):
+            ended = line.quotes < before.quotes and ENDED.match(before.rest)
+            if ended or before.blank and self.outer and not self.items and not self.code:
+                self.found.add(SPLIT)
         self.dropped = False
 
     def begins_code(self, line, following):
@@ -174,9 +181,8 @@ class Scanner:
         return line.indent - base >= 4 and not following.blank and following.indent - base >= 4
 
     def table_row(self, line, before):
+        """Follows the table that is open, as the number of its columns."""
         if '|' not in line.rest:
-            if self.columns and not line.blank and not line.markers and line.quotes == before.quotes and not ENDED.match(line.rest):
-                return
             self.columns = 0
             return
         cells = re.sub(r'\\\|', '', line.rest).strip(' ').removeprefix('|').removesuffix('|').split('|')
@@ -189,8 +195,6 @@ class Scanner:
             self.columns = len(cells)
             if '|' not in before.rest:
                 self.found.add('header without a pipe')
-            elif not self.earlier.blank and (before.quotes < line.quotes or not before.markers and before.indent < self.base()):
-                self.found.add('header on a lazy line')
 
     def new_containers(self, line, before):
         if not line.markers:
@@ -203,7 +207,8 @@ class Scanner:
                     same = is_same_list(self.items.pop()[1], text)
             rest = line.rest or number + 1 < len(line.markers)
             first = number == 0 and not fresh
-            if not interrupts(text, rest) and not same and text[:-1].isdigit() and int(text[:-1]) == 1 and rest and not before.blank:
+            is_one = text[:-1].isdigit() and int(text[:-1]) == 1
+            if is_one and not interrupts(text, rest) and not same and rest and not before.blank:
                 self.found.add('number one with zeros below text')
             elif not interrupts(text, rest) and line.quotes and self.mixed:
                 self.found.add('number or empty item in a container below text')
@@ -241,6 +246,8 @@ def constructs(text):
     # Only with these options, alerts and ticked boxes are references without a definition, and names are looked for.
     if '"shortcut_syntax": true' not in text:
         found -= {'alert', 'task'}
+    if '"MD054"' not in text:
+        found.discard('definition in angle brackets')
     return found if '"MD044"' in text else found - {'URL in brackets'}
 
 
