@@ -30,7 +30,8 @@ pub fn heading_slugs(text: &str, flavour: Flavour) -> Result<Vec<HeadingSlug>, T
     let document = Document::parse(&source);
     let found = note_anchors(&document);
     let mut first: FxHashMap<_, &str> = FxHashMap::default();
-    for anchor in &found.anchors {
+    // CommonMark makes no ids. Links in such notes are checked with GitHub's, because most renderers add some.
+    for anchor in found.anchors.iter().filter(|_| flavour != Flavour::Commonmark) {
         first.entry(anchor.span).or_insert(&*anchor.name);
     }
     let headings = document.of_kind(Kind::Heading).map(|heading| HeadingSlug {
