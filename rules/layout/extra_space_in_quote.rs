@@ -105,6 +105,7 @@ impl ExtraSpaceInQuote {
         let mut children = quote.children().peekable();
         let mut extras = Vec::new();
         let mut items: (Option<NodeId>, Vec<Node<'_>>) = (None, Vec::new());
+        let mut math: (Option<NodeId>, Vec<Span>) = (None, Vec::new());
         let mut last: Option<Node<'_>> = None;
         for line in content.first..source.lines().count() {
             let Some(at) = content.start(source, line) else {
@@ -126,8 +127,12 @@ impl ExtraSpaceInQuote {
             if let Some(list) = child.filter(|child| child.kind() == Kind::List && items.0 != Some(child.id())) {
                 items = (Some(list.id()), list.children().collect());
             }
+            if let Some(text) = child.filter(|child| child.kind() == Kind::Paragraph && math.0 != Some(child.id())) {
+                math = (Some(text.id()), dollar_math::spans(text));
+            }
             let counts = || match child {
                 Some(child) if replaces_container(source, last, child, line) => false,
+                Some(_) if lines::covered(&math.1, source.lines().start(line)) => false,
                 Some(child) if is_literal(source, child, line) => false,
                 Some(child) if !self.options.list_items && begins_in_list(source, child, line) => false,
                 Some(child) if child.kind() == Kind::List => {
@@ -211,15 +216,13 @@ fn counts(source: &Source, content: &QuoteContent, block: Node<'_>, line: usize,
     }
 }
 
-/// Whether `line` begins within mathematics or a code span, or within indented code or HTML in `block` that is not a comment.
+/// Whether `line` begins within a code span, or within indented code or HTML in `block` that is not a comment.
 fn is_literal(source: &Source, block: Node<'_>, line: usize) -> bool {
     let start = source.lines().start(line);
     let around = block.node_at(start);
     let begins_before = |node: Node<'_>| (node.span().start as usize) < start;
-    let in_math = |text: Node<'_>| lines::covered(&dollar_math::spans(text), start);
-    let outer = || std::iter::once(around).chain(around.ancestors());
-    outer().find(|node| node.kind() == Kind::Paragraph).is_some_and(in_math)
-        || outer().any(|node| node.kind() == Kind::CodeBlock && !node.is_fenced() && begins_before(node))
+    let mut outer = std::iter::once(around).chain(around.ancestors());
+    outer.any(|node| node.kind() == Kind::CodeBlock && !node.is_fenced() && begins_before(node))
         || begins_before(around)
             && match around.kind() {
                 Kind::Code => true,
@@ -232,8 +235,8 @@ fn is_literal(source: &Source, block: Node<'_>, line: usize) -> bool {
 fn begins_in_list(source: &Source, block: Node<'_>, line: usize) -> bool {
     let start = source.lines().start(line);
     let around = block.node_at(start);
-    let outer = std::iter::once(around).chain(around.ancestors());
-    outer.into_iter().any(|node| node.kind() == Kind::List && (node.span().start as usize) < start)
+    let mut outer = std::iter::once(around).chain(around.ancestors());
+    outer.any(|node| node.kind() == Kind::List && (node.span().start as usize) < start)
 }
 
 /// Whether the `space` on a blank line after `last` is reported: not if it belongs to a list item or to indented code.

@@ -189,13 +189,21 @@ fn has_words(note: &Note<'_>, reference: &Undefined<'_>) -> bool {
         let node = note.document.node_at(at);
         let stop = (node.span().end as usize).clamp(at, end);
         match node.kind() {
-            Kind::Text if !note.source.text()[at..stop].unicode_trim().is_empty() => return true,
+            Kind::Text if !is_character_reference(node) && !note.source.text()[at..stop].unicode_trim().is_empty() => {
+                return true;
+            }
             Kind::BareUrl => return true,
             Kind::Text | Kind::Code | Kind::InlineHtml | Kind::Autolink | Kind::Math => at = stop.max(at + 1),
             _ => at += 1,
         }
     }
     false
+}
+
+/// Whether `text` is one character reference, such as `&#124;`.
+fn is_character_reference(text: Node<'_>) -> bool {
+    let written = text.source();
+    written.starts_with('&') && written.find(';') == Some(written.len() - 1) && text.literal() != written
 }
 
 /// Whether the note has a full or collapsed reference that works, and none that only a documentation tool would resolve.

@@ -1,5 +1,7 @@
 //! `unused-definition`: a link reference definition that is unused or a duplicate.
 
+use rustc_hash::FxHashSet;
+
 use crate::finding::Message;
 use crate::links::definitions::{self, fold};
 use crate::links::footnotes;
@@ -78,12 +80,26 @@ fn report(note: &Note<'_>, span: Span, message: Message<'_>, sink: &mut Sink<'_>
     }
 }
 
-/// Reports footnotes that are not referenced, and so not shown. There is no fix, because it would delete their text.
+/// Reports footnotes that are not referenced, and so not shown, and those whose label an earlier one has. There is no fix,
+/// because it would delete their text.
 fn report_footnotes(note: &Note<'_>, sink: &mut Sink<'_>) {
-    for footnote in footnotes::unused(note.document) {
+    let profile = note.document.profile();
+    let references = note.document.of_kind(Kind::FootnoteReference);
+    let used: FxHashSet<_> = references.map(|reference| footnotes::key(profile, reference.literal())).collect();
+    let duplicates = footnotes::duplicates(note.document);
+    for (footnote, _) in &duplicates {
+        let shown = excerpt(footnote.literal());
+        sink.report(
+            footnote.span(),
+            message!("footnote `{shown}` is already defined", "脚注 `{shown}` はすでに定義されている"),
+        );
+    }
+    let is_first = |footnote: &Node<'_>| duplicates.iter().all(|(duplicate, _)| duplicate.id() != footnote.id());
+    let unused = |footnote: &Node<'_>| !used.contains(&footnotes::key(profile, footnote.literal()));
+    for footnote in footnotes::definitions(note.document).filter(is_first).filter(unused) {
         let shown = excerpt(footnote.literal());
         let message = message!("footnote `{shown}` is not used", "脚注 `{shown}` は使われていない");
-        let host = note.document.profile().title;
+        let host = profile.title;
         sink.report(footnote.span(), message).note(message!("{host} does not show it", "{host} では表示されない"));
     }
 }

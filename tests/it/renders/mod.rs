@@ -4,6 +4,7 @@
 mod fences;
 mod inlines;
 mod lists;
+mod math;
 
 use std::io::Write as _;
 use std::process::{Command, Stdio};
