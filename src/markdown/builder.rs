@@ -110,13 +110,9 @@ impl<'s> TreeBuilder<'s> {
     /// Adds mathematics with the content `literal`, or the text that the host takes it for.
     pub(crate) fn math(&mut self, literal: Cow<'s, str>, span: Span) {
         let (source, math) = (self.source, self.source.profile().math);
-        let digit = || {
-            source
-                .parsed()
-                .part(span.end as usize..source.parsed().len())
-                .starts_with(|char: char| char.is_ascii_digit())
-        };
-        if !math.before_digits && digit() {
+        let (before, after) = (source.parsed().head(span.start as usize), source.parsed().tail(span.end as usize));
+        let digit = |char: char| char.is_ascii_digit();
+        if !math.before_digits && after.starts_with(digit) || !math.after_digits && before.ends_with(digit) {
             return self.text(Cow::Borrowed(source.slice(span)), span);
         }
         let inner = literal.strip_prefix('`').and_then(|inner| inner.strip_suffix('`')).filter(|_| math.backticks);

@@ -117,7 +117,7 @@ impl Profile {
         // GFM 0.29 §6.11.
         elements: Elements::Without(UNSAFE_ELEMENTS, Html::Escaped),
         element_ids: true,
-        math: Math { dollars: true, backticks: true, before_digits: true, by_script: false },
+        math: Math { dollars: true, backticks: true, before_digits: true, after_digits: true, by_script: false },
         footnotes: Footnotes::Any,
         footnote_labels: FootnoteLabels { match_case: false, spaces: false },
         boxes: Boxes { containers: None, alerts: Alerts::GITHUB, admonitions: Admonitions::NONE },
@@ -237,13 +237,16 @@ pub struct Math {
     pub backticks: bool,
     /// Whether it is before a digit: `$5と$10`.
     pub before_digits: bool,
+    /// Whether it is after a digit: `5$から10$`.
+    pub after_digits: bool,
     /// Whether only a script of the page makes it mathematics, which the site may not have.
     pub by_script: bool,
 }
 
 impl Math {
     /// Nothing.
-    pub const NONE: Self = Self { dollars: false, backticks: false, before_digits: true, by_script: false };
+    pub const NONE: Self =
+        Self { dollars: false, backticks: false, before_digits: true, after_digits: true, by_script: false };
 }
 
 /// Which references are footnotes.
