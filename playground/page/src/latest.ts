@@ -12,12 +12,17 @@ export class Latest<T> {
     this.#publish = publish;
   }
 
+  /** There is nothing to do: the last result that was published is the latest. */
+  get isSettled(): boolean {
+    return !this.#busy;
+  }
+
   request(): void {
     if (this.#busy) this.#stale = true;
     else void this.#loop();
   }
 
-  /** Waits until there is nothing to do. */
+  /** Waits until there is nothing to do. Others that waited too may have made a request by the time the caller goes on. */
   settled(): Promise<void> {
     return this.#busy ? new Promise((resolve) => this.#waiting.push(resolve)) : Promise.resolve();
   }

@@ -51,7 +51,12 @@ export class Linter {
     this.#latest.request();
   }
 
-  /** Waits until the findings are those of the project as it is. */
+  /** Whether [`Linter.result`] is that of the project as it is. */
+  get isSettled(): boolean {
+    return this.#latest.isSettled;
+  }
+
+  /** Waits until the findings are those of the project as it was when they were asked for last. */
   settled(): Promise<void> {
     return this.#latest.settled();
   }

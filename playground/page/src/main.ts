@@ -7,8 +7,9 @@ import { markOf, type Mark } from "./editor/diagnostics";
 import { Editor } from "./editor/editor";
 import { browserLanguage, language, onLanguage, setLanguage, t } from "./i18n/i18n";
 import { Linter, type Result } from "./lint";
-import { keepDraft, readDraft } from "./project/draft";
+import { draftOrigin, keepDraft, readDraft } from "./project/draft";
 import { neededAtFirst } from "./project/needs";
+import { Shelf } from "./project/shelf";
 import { Store } from "./project/store";
 import { sample } from "./sample";
 import { theme } from "./theme";
@@ -30,19 +31,22 @@ async function main(): Promise<void> {
   const draft = readDraft();
   const shared = await sharedProject();
   const store = new Store(shared ?? draft ?? sample());
+  const draftFailed = (): void => void notify("problem", () => t().draftFailed);
+  const shelf = new Shelf(store, shared ? "shared" : draft ? draftOrigin() : "sample", draftFailed);
   // Before anything else, because it takes longest. What goes wrong is told with the first request.
   client.start(neededAtFirst(store.project)).catch(() => undefined);
   const follow = (): void => setLanguage(store.project.lang ?? browserLanguage());
   follow();
   // Before the linter, which asks in the language of the page.
   store.listen((change) => {
-    if (change === "project") follow();
+    const isOther = store.project.lang !== null && store.project.lang !== language();
+    if (change === "project" || (change === "settings" && isOther)) follow();
   });
 
   const linter = new Linter(store, client, language);
   const rules = new Rules(client, (rule, files, open) => {
     const project = { files: new Map(Object.entries(files)), open, preset: null, flavour: null, lang: null };
-    replaceWith(store, project, t().exampleOpened(rule));
+    replaceWith(store, shelf, project, "sample", () => t().exampleOpened(rule));
   });
   const explain = (rule: string): void => rules.open(rule);
   const fix = (finding: Finding): void => void fixes.one(finding);
@@ -50,7 +54,7 @@ async function main(): Promise<void> {
   const root = byId("editor").attachShadow({ mode: "open" });
   const editor = new Editor(root, store, {
     render: renderCard,
-    texts: () => ({ label: t().editorLabel, help: t().editorHelp }),
+    texts: () => ({ label: t().editorLabel, help: t().editorHelp, phrases: t().editorPhrases }),
     moved: (line) => void preview.follow(line),
   });
   const fixes = new Fixes(store, client, linter, editor);
@@ -70,19 +74,20 @@ async function main(): Promise<void> {
 
   byId("fix-all").addEventListener("click", () => fixes.all());
   byId("share").addEventListener("click", () => void share(store));
-  byId("sample").addEventListener("click", () => replaceWith(store, sample(), t().sampleOpened));
+  byId("sample").addEventListener("click", () => replaceWith(store, shelf, sample(), "sample", () => t().sampleOpened));
   byId("skip").addEventListener("click", (event) => {
     event.preventDefault();
     editor.view.focus();
   });
   acceptFiles(byId("panel"), store);
-  keepDraft(store, () => notify("problem", t().draftFailed));
+  keepDraft(store, shelf, draftFailed);
   forgetWhenChanged(store);
   window.addEventListener("hashchange", async () => {
     const other = await sharedProject();
-    if (other) replaceWith(store, other, t().shareOpened);
+    if (other) replaceWith(store, shelf, other, "shared", () => t().shareOpened);
   });
-  if (shared && draft) offerBack(store, draft, t().shareOpened);
+  if (shared && draft && draftOrigin() === "own") shelf.keep(draft);
+  if (!shelf.isEmpty) offerBack(store, shelf, () => (shared ? t().shareOpened : t().shelved));
 
   new Toolbar(store, client);
   linter.lint();
@@ -104,7 +109,7 @@ let failing = false;
 /** Says that notelint failed, until it works again. Errors of a configuration are in the list. */
 function tellFailure({ failure }: Result): void {
   const tell = failure !== null && failure.kind !== "configuration";
-  if (tell) notify("problem", failureText(failure));
+  if (tell) notify("problem", () => failureText(failure));
   else if (failing) dismiss("problem");
   failing = tell;
 }

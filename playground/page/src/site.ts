@@ -2,8 +2,11 @@
 
 import { language } from "./i18n/i18n";
 
+/** Where the playground and the documentation are published. */
+export const PUBLIC = "https://notelint.github.io/notelint/";
+
 /** Where notelint says that its pages are, without `.html`. */
-const RULES = "https://notelint.github.io/notelint/rules/";
+const RULES = `${PUBLIC}rules/`;
 
 const folder = (): string => (language() === "ja" ? "ja/" : "");
 

@@ -10,7 +10,7 @@ const { utf16Offsets } = await load("worker/offsets.ts");
 const { findings } = await load("worker/report.ts");
 const { JsonModule, Trap } = await load("worker/module.ts");
 const { Latest } = await load("latest.ts");
-const { configuredFlavour, pathFault } = await load("project/project.ts");
+const { configuredFlavour, hasFlavourOverrides, pathFault, wikilinkTarget } = await load("project/project.ts");
 const { BrokenProject, fromJson, pack, unpack } = await load("project/share.ts");
 
 const project = (files) => ({
@@ -28,6 +28,20 @@ test("byte offsets become UTF-16 offsets, in any order", () => {
   for (const prefix of ["", "a", "aé", "aé漢", "aé漢😀", "aé漢😀b", text, "aé"])
     assert.equal(offset(bytes(prefix)), prefix.length);
   assert.equal(offset(1000), text.length);
+});
+
+test("offsets that go back and forth do not read the text from its beginning each time", () => {
+  let read = 0;
+  const text = "- 漢字 a\n".repeat(50_000);
+  const counted = { length: text.length, codePointAt: (at) => (read++, text.codePointAt(at)) };
+  const offset = utf16Offsets(counted);
+  const line = Buffer.byteLength("- 漢字 a\n");
+  for (let number = 1; number < 8000; number++) {
+    // The end of a finding, and then the start of its fix.
+    assert.equal(offset(number * line), number * 7);
+    assert.equal(offset((number - 1) * line + 2), (number - 1) * 7 + 2);
+  }
+  assert.ok(read < 5_000_000, `${read} characters read`);
 });
 
 test("edits of a fix in another note are counted in that note's text", () => {
@@ -127,6 +141,9 @@ describe("a link", () => {
       '{"v":1,"files":{}}',
       '{"v":1,"files":{"a.md":1}}',
       '{"v":1,"files":["a"]}',
+      '{"v":1,"files":{"":"# A"}}',
+      '{"v":1,"files":{"a.md":"","../x.md":"# A"}}',
+      '{"v":1,"files":{"/etc/p.md":"# A"}}',
     ])
       assert.throws(() => fromJson(json), BrokenProject, json);
   });
@@ -137,15 +154,38 @@ describe("a link", () => {
   });
 });
 
+test("half a surrogate pair in a request becomes U+FFFD, whole pairs stay", () => {
+  const module = new JsonModule(new WebAssembly.Module(TRAPPING));
+  assert.deepEqual(module.call([1, "a\ud83d", "\ude00b", "😀"]), [1, "a\ufffd", "\ufffdb", "😀"]);
+});
+
+test("wikilinks lead to notes in any folder", () => {
+  const files = project({ "a.md": "", "x/a.md": "", "x/y/deep note.md": "", "x/y/z.md": "", "y/z.md": "" });
+  const target = (relative, link) => wikilinkTarget(files, relative, link);
+  assert.equal(target("x/a", "a"), "a.md");
+  assert.equal(target("a", "a#B"), "a.md");
+  assert.equal(target("deep note", "deep note#h"), "x/y/deep note.md");
+  assert.equal(target("q/z", "z"), "y/z.md");
+  assert.equal(target("x/y/z", "y/z"), "y/z.md");
+  assert.equal(target("none", "none"), "none");
+});
+
+test("overrides of the host in notelint.toml are noticed", () => {
+  const noticed = (toml) => hasFlavourOverrides(project({ "notelint.toml": toml }));
+  assert.equal(noticed('[[overrides]]\nfiles = ["zenn/**"]\nflavour = "zenn"\n'), true);
+  assert.equal(noticed('flavour = "zenn"\n\n[[overrides]]\nfiles = ["zenn/**"]\n'), false);
+});
+
 test("names of files", () => {
   const files = project({ "a.md": "" });
-  for (const path of ["b.md", "x/日本語.mdx", "terms.toml", ".markdownlint.json", "a b.md", "...md"])
+  for (const path of ["b.md", "x/日本語.mdx", "terms.toml", ".markdownlint.json", "a b.md", "x/.vale/terms.yml"])
     assert.equal(pathFault(files, path), null, path);
   assert.equal(pathFault(files, "a.md", "a.md"), null);
   assert.equal(pathFault(files, ""), "empty");
   assert.equal(pathFault(files, "a.md"), "taken");
   for (const path of ["/a.md", "../a.md", "a/../b.md", "a//b.md", "a\\b.md", "./a.md", "a.md/"])
     assert.equal(pathFault(files, path), "outside", path);
+  for (const path of [".md", ".a.md", "...md", ".git/x.md", "x/.y/z.md"]) assert.equal(pathFault(files, path), "hidden", path);
   for (const path of ["a", "a.exe", "md"]) assert.equal(pathFault(files, path), "ending", path);
 });
 

@@ -1,7 +1,16 @@
 /** What is said about the findings at a place: on hover, and with Ctrl+. at the cursor. */
 
 import { StateEffect, StateField, type Extension } from "@codemirror/state";
-import { EditorView, hoverTooltip, keymap, showTooltip, type Tooltip } from "@codemirror/view";
+import {
+  closeHoverTooltips,
+  EditorView,
+  hasHoverTooltips,
+  hoverTooltip,
+  keymap,
+  showTooltip,
+  ViewPlugin,
+  type Tooltip,
+} from "@codemirror/view";
 
 import { marksAt, type Mark } from "./diagnostics";
 
@@ -18,6 +27,15 @@ const openCard = StateField.define<Tooltip | null>({
     return transaction.docChanged || transaction.selection ? null : card;
   },
   provide: (field) => showTooltip.from(field),
+});
+
+/** Escape closes the card on hover, wherever the focus is (WCAG 1.4.13). */
+const escape = ViewPlugin.define((view) => {
+  const close = (event: KeyboardEvent): void => {
+    if (event.key === "Escape" && hasHoverTooltips(view.state)) view.dispatch({ effects: closeHoverTooltips });
+  };
+  document.addEventListener("keydown", close, { capture: true });
+  return { destroy: () => document.removeEventListener("keydown", close, { capture: true }) };
 });
 
 export function cards(render: Render): Extension {
@@ -41,12 +59,19 @@ export function cards(render: Render): Extension {
           event.stopPropagation();
           if (event.key === "Escape") close();
         });
+        // The card that a key has opened; one on hover closes when the pointer leaves it.
+        dom.addEventListener("focusout", ({ relatedTarget }) => {
+          const isInside = relatedTarget instanceof Node && dom.contains(relatedTarget);
+          if (isInside || !document.hasFocus() || !view.state.field(openCard)) return;
+          view.dispatch({ effects: setCard.of(null) });
+        });
         return focus ? { dom, mount: () => dom.querySelector<HTMLElement>("button, a, [tabindex]")?.focus() } : { dom };
       },
     };
   };
   return [
     openCard,
+    escape,
     hoverTooltip((view, position) => tooltip(view, position, false), { hideOnChange: true, hoverTime: 250 }),
     keymap.of([
       {

@@ -66,6 +66,15 @@ export function marksAt(state: EditorState, position: number): PlacedMark[] {
   return marks;
 }
 
+/** Where the mark of a finding is after edits, or `null` if it has none, as before the first and after a later result. */
+export function placeOf(state: EditorState, finding: Finding): number | null {
+  let place: number | null = null;
+  forEachDiagnostic(state, (diagnostic, from) => {
+    if ((diagnostic as Mark).finding === finding) place = from;
+  });
+  return place;
+}
+
 /** Marks without the tooltip of the library: ours is also opened by a key. */
 export const marks: Extension = linter(null, { tooltipFilter: () => [] });
 

@@ -2,7 +2,7 @@
 
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { search, searchKeymap } from "@codemirror/search";
-import { Compartment, EditorSelection, EditorState, Transaction, type Extension } from "@codemirror/state";
+import { Compartment, EditorSelection, EditorState, Transaction, type ChangeDesc, type Extension } from "@codemirror/state";
 import {
   drawSelection,
   EditorView,
@@ -13,11 +13,11 @@ import {
   tooltips,
 } from "@codemirror/view";
 
-import type { ErrorPlace, TextEdit } from "../contract";
+import type { ErrorPlace, Finding, TextEdit } from "../contract";
 import { isNote } from "../project/project";
 import type { Store } from "../project/store";
 import { cards, type Render } from "./card";
-import { markOfError, marks, nextMark, previousMark, showMarks, type Mark } from "./diagnostics";
+import { markOfError, marks, nextMark, placeOf, previousMark, showMarks, type Mark } from "./diagnostics";
 import { languageFor } from "./language";
 import { cardStyle } from "./card-style";
 import { editorStyle, highlighting } from "./style";
@@ -25,6 +25,8 @@ import { editorStyle, highlighting } from "./style";
 export interface EditorTexts {
   readonly label: (path: string) => string;
   readonly help: string;
+  /** The editor's own texts in English, and what they are called on the page. */
+  readonly phrases: Readonly<Record<string, string>>;
 }
 
 /** What the editor asks of the page. */
@@ -36,10 +38,18 @@ export interface EditorHooks {
   readonly moved: (line: number) => void;
 }
 
+/** A place in a file, which moves with the text until it is released. */
+export interface TrackedPlace {
+  /** An offset in UTF-16 code units. */
+  readonly at: number;
+  release(): void;
+}
+
 export class Editor {
   readonly view: EditorView;
   readonly #store: Store;
   readonly #states = new Map<string, EditorState>();
+  readonly #tracked = new Set<{ readonly path: string; at: number }>();
   readonly #label = new Compartment();
   readonly #extensions: Extension;
   readonly #texts: () => EditorTexts;
@@ -79,6 +89,7 @@ export class Editor {
       parent: root,
       state: this.#hidden(this.#path),
       dispatchTransactions: (transactions, view) => {
+        for (const { changes } of transactions) this.#move(this.#path, changes);
         // First, so that the worker begins while the view draws.
         if (transactions.some((transaction) => transaction.docChanged))
           this.#store.setText(this.#path, transactions.at(-1)?.newDoc.toString() ?? "");
@@ -105,6 +116,22 @@ export class Editor {
     // The language goes with the name, so the state is made anew if it differs.
     if (languageFor(from) === languageFor(to)) this.#states.set(to, state);
     if (this.#path === from) this.#path = "";
+  }
+
+  /** Where a finding is now and later. */
+  track(finding: Finding): TrackedPlace {
+    const place = { path: finding.file, at: placeOf(this.#state(finding.file), finding) ?? finding.from };
+    this.#tracked.add(place);
+    return {
+      get at() {
+        return place.at;
+      },
+      release: () => this.#tracked.delete(place),
+    };
+  }
+
+  #move(path: string, changes: ChangeDesc): void {
+    for (const place of this.#tracked) if (place.path === path) place.at = changes.mapPos(Math.min(place.at, changes.length), 1);
   }
 
   /** Opens a file and puts the cursor at an offset. */
@@ -183,7 +210,11 @@ export class Editor {
   /** Applies a transaction to the state of a file, whether it is shown or not. */
   #update(path: string, make: (state: EditorState) => Transaction): void {
     if (path === this.#path) this.view.dispatch(make(this.view.state));
-    else this.#states.set(path, make(this.#state(path)).state);
+    else {
+      const transaction = make(this.#state(path));
+      this.#move(path, transaction.changes);
+      this.#states.set(path, transaction.state);
+    }
   }
 
   #show(path: string, fresh: boolean): void {
@@ -213,7 +244,8 @@ export class Editor {
   #labelEffect = (path: string) => this.#label.reconfigure(this.#labels(path));
 
   #labels(path: string): Extension {
-    const { label, help } = this.#texts();
-    return EditorView.contentAttributes.of({ "aria-label": label(path), "aria-description": help, tabindex: "0" });
+    const { label, help, phrases } = this.#texts();
+    const attributes = EditorView.contentAttributes.of({ "aria-label": label(path), "aria-description": help, tabindex: "0" });
+    return [attributes, EditorState.phrases.of(phrases)];
   }
 }

@@ -2,9 +2,22 @@
 
 import type { Project } from "./project";
 import { fromJson, toJson } from "./share";
+import type { Origin, Shelf } from "./shelf";
 import type { Store } from "./store";
 
 const KEY = "notelint-draft";
+
+const ORIGIN = "notelint-draft-origin";
+
+/** Whose notes the draft has. */
+export function draftOrigin(): Origin {
+  try {
+    const origin = sessionStorage.getItem(ORIGIN);
+    return origin === "sample" || origin === "shared" ? origin : "own";
+  } catch {
+    return "own";
+  }
+}
 
 /** The draft of this tab, or `null` if there is none or storage is switched off. */
 export function readDraft(): Project | null {
@@ -17,7 +30,7 @@ export function readDraft(): Project | null {
 }
 
 /** Writes the draft when typing pauses and when the page is left. `failed` is called when it can't be stored, once. */
-export function keepDraft(store: Store, failed: () => void): void {
+export function keepDraft(store: Store, shelf: Shelf, failed: () => void): void {
   let timer = 0;
   let told = false;
   const write = (): void => {
@@ -25,6 +38,7 @@ export function keepDraft(store: Store, failed: () => void): void {
     timer = 0;
     try {
       sessionStorage.setItem(KEY, toJson(store.project));
+      sessionStorage.setItem(ORIGIN, shelf.origin);
     } catch {
       if (!told) failed();
       told = true;

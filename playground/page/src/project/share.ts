@@ -1,6 +1,6 @@
 /** A project as text: for the link (compressed) and for the draft. */
 
-import { normalised, type Project } from "./project";
+import { isInside, normalised, type Project } from "./project";
 
 const VERSION = 1;
 
@@ -29,6 +29,7 @@ export function fromJson(json: string): Project {
   const files = Object.entries(value["files"]);
   if (files.length === 0 || !files.every((entry): entry is [string, string] => typeof entry[1] === "string"))
     throw new BrokenProject("no files");
+  if (!files.every(([path]) => isInside(path))) throw new BrokenProject("a path leads out of the project");
   const text = (key: string): string | null => (typeof value[key] === "string" ? value[key] : null);
   const lang = text("lang");
   const map = new Map(files.map(([path, content]) => [path, normalised(content)]));

@@ -53,11 +53,11 @@ export class Store {
     this.#change("open", { ...this.#project, open: path });
   }
 
-  /** Adds a file and opens it. Configurations stay behind the notes. */
-  add(path: string, text: string): void {
+  /** Adds a file and opens it: at position `at` (from 0), or else at the end, but configurations stay behind the notes. */
+  add(path: string, text: string, at?: number): void {
     const entries = [...this.#project.files];
-    const at = isConfiguration(path) ? -1 : entries.findIndex(([other]) => isConfiguration(other));
-    entries.splice(at < 0 ? entries.length : at, 0, [path, normalised(text)]);
+    const end = isConfiguration(path) ? -1 : entries.findIndex(([other]) => isConfiguration(other));
+    entries.splice(at ?? (end < 0 ? entries.length : end), 0, [path, normalised(text)]);
     this.#change("files", { ...this.#project, files: new Map(entries), open: path });
   }
 

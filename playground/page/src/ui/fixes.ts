@@ -24,6 +24,8 @@ export class Fixes {
   readonly #client: Client;
   readonly #linter: Linter;
   readonly #editor: Editor;
+  /** Takes away the message that nothing can be fixed. */
+  #withdrawRefusal: () => void = () => undefined;
   /** The texts that the last fix wrote, and what takes its offer to undo away. */
   #done: { readonly texts: ReadonlyMap<string, string>; readonly withdraw: () => void } | null = null;
 
@@ -33,38 +35,47 @@ export class Fixes {
     this.#linter = linter;
     this.#editor = editor;
     // Undo would take back what was written since, too.
-    store.listen(() => {
-      if (!this.#done || [...this.#done.texts].every(([path, text]) => store.project.files.get(path) === text)) return;
+    store.listen((change) => {
+      if (!this.#done) return;
+      if (change !== "project" && [...this.#done.texts].every(([path, text]) => store.project.files.get(path) === text)) return;
       this.#done.withdraw();
       this.#done = null;
+    });
+    linter.listen(({ failure }) => {
+      if (!failure) this.#withdrawRefusal();
     });
   }
 
   /** Applies the fix of a finding. If the text has changed since, the same finding of the present text. */
   async one(finding: Finding): Promise<void> {
-    await this.#linter.settled();
+    const place = this.#editor.track(finding);
+    // Checked again after each wait: another fix that waited may have changed the text first.
+    while (!this.#linter.isSettled) await this.#linter.settled();
+    place.release();
     const failure = this.#linter.result?.failure;
-    const found = this.#current(finding);
+    const found = this.#current(finding, place.at);
     if (failure || !found?.fix || !isFixable(found)) {
-      notify("problem", failure ? failureText(failure) : t().fixGone);
+      const withdraw = notify("problem", () => (failure ? failureText(failure) : t().fixGone));
+      if (failure) this.#withdrawRefusal = withdraw;
       return;
     }
     const before = this.#store.project.files;
     this.#editor.edit(found.fix.edits);
     // Shows it, but leaves the focus where it is: on the next finding of the list, or in the editor.
     this.#editor.scrollTo(found.file, found.fix.edits.find((edit) => edit.file === found.file)?.from ?? found.from);
-    this.#offerUndo(t().fixed(found.fix.title.replaceAll("`", "")), before);
+    const title = found.fix.title.replaceAll("`", "");
+    this.#offerUndo(() => t().fixed(title), before);
   }
 
-  /** The finding in the latest result that is `finding`, which may be of an earlier one. */
-  #current(finding: Finding): Finding | undefined {
+  /** The finding in the latest result that is `finding`, which may be of an earlier one and is at `at` now. */
+  #current(finding: Finding, at: number): Finding | undefined {
     const findings = this.#linter.result?.findings ?? [];
     if (findings.includes(finding)) return finding;
-    const alike = findings.filter(
-      ({ file, rule, message }) => file === finding.file && rule === finding.rule && message === finding.message,
+    // Not the nearest one: a second click on the same button would fix another finding.
+    return findings.find(
+      ({ file, rule, message, from }) =>
+        file === finding.file && rule === finding.rule && message === finding.message && from === at,
     );
-    const distance = (other: Finding): number => Math.abs(other.from - finding.from);
-    return alike.sort((a, b) => distance(a) - distance(b))[0];
   }
 
   /** Shows what the fixes would change, and changes it if the user agrees. */
@@ -112,9 +123,10 @@ export class Fixes {
       if (!answer) return;
       const before = this.#store.project.files;
       dialog.close();
-      if (this.#store.version !== version) return void notify("problem", t().fixGone);
+      if (this.#store.version !== version) return void notify("problem", () => t().changedMeanwhile);
+      const count = Object.keys(answer.files).length;
       this.#editor.replaceTexts(answer.files);
-      this.#offerUndo(t().fixedFiles(Object.keys(answer.files).length), before);
+      this.#offerUndo(() => t().fixedFiles(count), before);
     });
     apply.textContent = t().diffApply(0);
     dialog.body.append(
@@ -128,12 +140,12 @@ export class Fixes {
   }
 
   /** Says what was done, with a way back to the texts before. */
-  #offerUndo(text: string, before: ReadonlyMap<string, string>): void {
+  #offerUndo(text: () => string, before: ReadonlyMap<string, string>): void {
     const after = this.#store.project.files;
     const changed = [...before].filter(([path, old]) => after.get(path) !== old);
     const texts = new Map(changed.map(([path]) => [path, after.get(path) ?? ""]));
     const run = (): void => this.#editor.replaceTexts(Object.fromEntries(changed));
-    this.#done = { texts, withdraw: notify("done", text, { label: t().undo, run }) };
+    this.#done = { texts, withdraw: notify("done", text, { label: () => t().undo, run }) };
   }
 }
 

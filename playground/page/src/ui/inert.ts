@@ -23,14 +23,24 @@ export function inert(html: string): DocumentFragment {
   }
   for (const element of body.querySelectorAll("*")) {
     for (const name of element.getAttributeNames()) {
+      if (name.endsWith("href") && element.localName === "a") deactivate(element, name);
       const fetches = name === "src" && element.localName !== "img";
-      const inSvg = name.endsWith("href") && element.localName !== "a";
-      if (REFUSED.test(name) || fetches || inSvg) element.removeAttribute(name);
+      if (REFUSED.test(name) || fetches || name.endsWith("href")) element.removeAttribute(name);
     }
   }
   const fragment = document.createDocumentFragment();
   fragment.append(...body.childNodes);
   return fragment;
+}
+
+/**
+ * Makes a link one that the browser does not know as a link, so that no button of the mouse, menu or dragging leads out of the page.
+ * Where it leads is in `data-href`.
+ */
+function deactivate(link: Element, name: string): void {
+  link.setAttribute("data-href", link.getAttribute(name) ?? "");
+  link.setAttribute("role", "link");
+  link.setAttribute("tabindex", "0");
 }
 
 const placeholder = (text: string, source: string | null): HTMLElement =>

@@ -6,7 +6,7 @@ import { byId } from "../dom";
 import { hostName, language, onLanguage, t } from "../i18n/i18n";
 import { Latest } from "../latest";
 import type { Linter } from "../lint";
-import { configuredFlavour, isNote } from "../project/project";
+import { configuredFlavour, hasFlavourOverrides, isNote, wikilinkTarget } from "../project/project";
 import type { Store } from "../project/store";
 import { isDark } from "../theme";
 import { inert } from "./inert";
@@ -88,7 +88,10 @@ export class Preview {
 
   #label(): void {
     const host = hostName(this.#flavour);
-    this.#host.textContent = t().previewOf(host);
+    const { project } = this.#store;
+    // The preview does not know which notes an override is for.
+    const isUnsure = project.flavour === null && hasFlavourOverrides(project);
+    this.#host.textContent = isUnsure ? t().previewUnsure(host) : t().previewOf(host);
     this.#frame.title = t().previewLabel(this.#store.project.open, host);
   }
 
@@ -151,7 +154,10 @@ export class Preview {
         () => {
           const frame = this.#frame.contentDocument;
           if (!frame) return;
-          frame.addEventListener("click", (event) => this.#click(frame, event));
+          frame.addEventListener("click", (event) => this.#follow(frame, event));
+          frame.addEventListener("keydown", (event) => {
+            if (event.key === "Enter") this.#follow(frame, event);
+          });
           resolve(frame);
           void this.recolour();
         },
@@ -162,12 +168,12 @@ export class Preview {
   }
 
   /** Links lead to other notes and headings of the project; others are only named. */
-  #click(frame: Document, event: Event): void {
+  #follow(frame: Document, event: Event): void {
     // Not `instanceof`: the frame has classes of its own.
-    const link = (event.target as Element | null)?.closest?.("a[href]");
+    const link = (event.target as Element | null)?.closest?.("a[data-href]");
     if (!link) return;
     event.preventDefault();
-    const href = link.getAttribute("href") ?? "";
+    const href = link.getAttribute("data-href") ?? "";
     if (href.startsWith("#")) return this.#scroll(frame, href);
     const base = "project:/";
     const target = URL.canParse(href, base + encodeURI(this.#shown)) ? new URL(href, base + encodeURI(this.#shown)) : null;
@@ -175,11 +181,13 @@ export class Preview {
       this.#status.textContent = t().elsewhere(href);
       return;
     }
-    const path = decode(target.pathname.slice(1));
+    const named = decode(target.pathname.slice(1));
+    const path = link.hasAttribute("data-wikilink") ? wikilinkTarget(this.#store.project, named, decode(href)) : named;
     if (!this.#store.project.files.has(path)) {
       this.#status.textContent = t().noFile(path);
       return;
     }
+    if (path === this.#shown) return this.#scroll(frame, target.hash);
     this.#anchor = target.hash;
     this.#store.open(path);
   }

@@ -21,6 +21,9 @@ export class Tabs {
   readonly #list = byId("tabs");
   readonly #panel = byId("panel");
   readonly #renamed: (from: string, to: string) => void;
+  /** The files that can be brought back, in the order in which they were removed, with their positions. */
+  readonly #removed: { readonly path: string; readonly text: string; readonly at: number }[] = [];
+  #withdrawUndo: () => void = () => undefined;
   #counts = new Map<string, string>();
 
   /** `renamed` is called before the store changes. */
@@ -32,6 +35,11 @@ export class Tabs {
     byId("remove").addEventListener("click", () => this.#remove(store.project.open));
     this.#list.addEventListener("keydown", (event) => this.#key(event));
     store.listen((change) => {
+      if (change === "project") {
+        // They belong to the other project.
+        this.#removed.length = 0;
+        this.#withdrawUndo();
+      }
       if (change !== "text" && change !== "settings") this.#draw();
     });
     linter.listen(({ findings, failure }) => this.#count(findings, failure));
@@ -43,8 +51,7 @@ export class Tabs {
     const focused = this.#list.contains(document.activeElement);
     const tabs = [...files.keys()].map((path, number) => {
       const selected = path === open;
-      const count = this.#counts.get(path);
-      return h(
+      const tab = h(
         "button",
         {
           type: "button",
@@ -58,9 +65,11 @@ export class Tabs {
           on: { click: () => this.#store.open(path) },
         },
         h("span", { class: "path" }, path),
-        count ? h("span", { class: "number", "aria-hidden": true }, count) : null,
-        count ? h("span", { class: "unseen" }, `, ${count === "!" ? t().error : t().inFile(Number(count))}`) : null,
+        h("span", { class: "number", "aria-hidden": true, hidden: true }),
+        h("span", { class: "unseen" }),
       );
+      this.#writeCount(tab);
+      return tab;
     });
     this.#list.replaceChildren(...tabs);
     const selected = tabs.find((tab) => tab.dataset["path"] === open);
@@ -73,7 +82,10 @@ export class Tabs {
       if (left < scrollLeft) this.#list.scrollLeft = left;
       else if (left + width > scrollLeft + clientWidth) this.#list.scrollLeft = left + width - clientWidth;
     }
-    byId<HTMLButtonElement>("remove").disabled = files.size < 2;
+    const remove = byId<HTMLButtonElement>("remove");
+    const wasFocused = document.activeElement === remove;
+    remove.disabled = files.size < 2;
+    if (remove.disabled && wasFocused) selected?.focus();
   }
 
   #count(findings: readonly Finding[], failure: Failure | null): void {
@@ -81,10 +93,19 @@ export class Tabs {
     for (const { file } of findings) numbers.set(file, (numbers.get(file) ?? 0) + 1);
     const counts = new Map([...numbers].map(([path, number]) => [path, String(number)]));
     for (const { path } of failure?.places ?? []) counts.set(path, "!");
-    const paths = this.#store.project.files.keys();
-    const changed = [...paths].some((path) => counts.get(path) !== this.#counts.get(path));
     this.#counts = counts;
-    if (changed) this.#draw();
+    for (const tab of this.#list.querySelectorAll<HTMLElement>("[role=tab]")) this.#writeCount(tab);
+  }
+
+  /** Writes the number of findings into a tab. The tab stays the same element: someone may just be clicking on it. */
+  #writeCount(tab: HTMLElement): void {
+    const count = this.#counts.get(tab.dataset["path"] ?? "");
+    const spoken = count ? `, ${count === "!" ? t().error : t().inFile(Number(count))}` : "";
+    const [number, unseen] = tab.querySelectorAll<HTMLElement>(".number, .unseen");
+    if (!number || !unseen || unseen.textContent === spoken) return;
+    number.textContent = count ?? "";
+    number.hidden = !count;
+    unseen.textContent = spoken;
   }
 
   #key(event: KeyboardEvent): void {
@@ -119,23 +140,36 @@ export class Tabs {
   }
 
   #remove(path: string): void {
-    const before = this.#store.project;
-    if (before.files.size < 2) return;
-    const text = this.#store.text(path);
+    const { files } = this.#store.project;
+    if (files.size < 2) return;
+    this.#removed.push({ path, text: this.#store.text(path), at: [...files.keys()].indexOf(path) });
     this.#store.remove(path);
-    notify("done", t().removed(path), {
-      label: t().undo,
-      run: () => {
-        if (!this.#store.project.files.has(path)) this.#store.add(path, text);
-      },
-    });
+    this.#offerUndo();
+  }
+
+  /** Offers to bring back what was removed last, and after that what was removed before. */
+  #offerUndo(): void {
+    const last = this.#removed.at(-1);
+    if (!last) return;
+    const { path, text, at } = last;
+    const run = (): void => {
+      if (this.#store.project.files.has(path)) {
+        notify("problem", () => t().nameTaken);
+      } else {
+        this.#removed.pop();
+        this.#store.add(path, text, at);
+      }
+      this.#offerUndo();
+    };
+    this.#withdrawUndo = notify("removed", () => t().removed(path), { label: () => t().undo, run });
   }
 }
 
-const FAULTS: Record<PathFault, "nameEmpty" | "nameTaken" | "nameOutside" | "nameEnding"> = {
+const FAULTS: Record<PathFault, "nameEmpty" | "nameTaken" | "nameOutside" | "nameHidden" | "nameEnding"> = {
   empty: "nameEmpty",
   taken: "nameTaken",
   outside: "nameOutside",
+  hidden: "nameHidden",
   ending: "nameEnding",
 };
 
@@ -163,7 +197,12 @@ function askName(title: string, value: string, submit: string, accept: (path: st
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const fault = accept(input.value.trim());
-    if (!fault) return dialog.close();
+    if (!fault) {
+      dialog.close();
+      // The tab that had the focus was drawn anew.
+      if (document.activeElement === document.body) document.querySelector<HTMLElement>("#tabs [aria-selected=true]")?.focus();
+      return;
+    }
     error.textContent = t()[FAULTS[fault]];
     input.setAttribute("aria-invalid", "true");
     input.focus();

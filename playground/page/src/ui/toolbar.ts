@@ -3,7 +3,7 @@
 import type { Client } from "../client";
 import type { AboutAnswer } from "../contract";
 import { byId, h } from "../dom";
-import { browserLanguage, hostName, onLanguage, setLanguage, t } from "../i18n/i18n";
+import { browserLanguage, hostName, onLanguage, t } from "../i18n/i18n";
 import type { Store } from "../project/store";
 import { rulesPage } from "../site";
 
@@ -34,11 +34,8 @@ export class Toolbar {
     this.#store = store;
     this.#preset.addEventListener("change", () => store.set({ preset: this.#preset.value || null }));
     this.#flavour.addEventListener("change", () => store.set({ flavour: this.#flavour.value || null }));
-    this.#language.addEventListener("change", () => {
-      const lang = this.#language.value === "ja" ? "ja" : "en";
-      setLanguage(lang);
-      store.set({ lang });
-    });
+    // The page follows the store.
+    this.#language.addEventListener("change", () => store.set({ lang: this.#language.value === "ja" ? "ja" : "en" }));
     onLanguage(() => this.#draw());
     client.ask({ method: "about", lang: "en" }).then(
       (about) => {

@@ -25,7 +25,7 @@ export class JsonModule {
   /** Answers a request. After a trap, the memory is in an unknown state, so the instance is thrown away. */
   call(request: unknown): unknown {
     try {
-      return JSON.parse(this.#answer(JSON.stringify(request)));
+      return JSON.parse(this.#answer(JSON.stringify(request, wellFormed)));
     } catch (error) {
       this.#exports = null;
       throw new Trap(error instanceof Error ? error.message : String(error));
@@ -58,3 +58,7 @@ export class JsonModule {
     return answer;
   }
 }
+
+/** Half a surrogate pair, which pasted text may have, is not in UTF-8. U+FFFD is as long, so offsets stay the same. */
+const wellFormed = (_: string, value: unknown): unknown =>
+  typeof value === "string" ? value.replace(/\p{Surrogate}/gu, "\ufffd") : value;
