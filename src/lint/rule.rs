@@ -164,16 +164,7 @@ pub const fn entry<R: Rule>() -> RuleEntry {
         meta: &R::META,
         build: |options| Ok(R::check(R::Options::deserialize(OptionValue::from(options))?)),
         validate: |options| R::Options::deserialize(OptionValue::from(options)).map(drop),
-        schema: schema::<R>,
-    }
-}
-
-/// The schema of the options of `R`. A web page has no use for it.
-fn schema<R: Rule>() -> Schema {
-    if cfg!(all(feature = "slim", not(feature = "cli"))) {
-        Schema::default()
-    } else {
-        schemars::schema_for!(R::Options)
+        schema: || schemars::schema_for!(R::Options),
     }
 }
 
