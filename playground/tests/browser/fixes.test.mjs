@@ -87,6 +87,6 @@ test("all fixes of a project that was replaced meanwhile are refused, and it say
     await page.evaluate((hash) => void (location.hash = hash), link({ "b.md": "# B\n" }));
     await tab(page, "b.md").waitFor();
     await dialog(page).getByRole("button", { name: "Change 1 file" }).click();
-    await page.locator("#alerts", { hasText: "The notes have changed meanwhile" }).waitFor();
+    await page.locator("#alerts", { hasText: "The notes have changed since" }).waitFor();
     assert.equal(await text(page), "# B\n");
   }));

@@ -39,7 +39,7 @@ test("examples of two rules lead back to the user's notes, after a reload too", 
       await page.locator("#notices", { hasText: `Opened the example of ${rule}.` }).waitFor();
       if (rule === "pseudo-bullet") {
         await page.reload();
-        await page.locator("#notices", { hasText: "Your other notes are still here." }).waitFor();
+        await page.locator("#notices", { hasText: "Your earlier notes are still in this tab." }).waitFor();
         await back(page).click();
         await untilText(page, /# Mine/);
       }

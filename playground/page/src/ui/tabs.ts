@@ -180,7 +180,13 @@ const FAULTS: Record<PathFault, "nameEmpty" | "nameTaken" | "nameOutside" | "nam
 };
 
 /** Asks for a file name. `accept` returns what is wrong with it, or `null` and the dialog closes; then `accepted` is called. */
-function askName(title: string, value: string, submit: string, accept: (path: string) => PathFault | null, accepted: () => void = () => undefined): void {
+function askName(
+  title: string,
+  value: string,
+  submit: string,
+  accept: (path: string) => PathFault | null,
+  accepted?: () => void,
+): void {
   const dialog = openDialog(title, "name-dialog");
   const input = h("input", {
     id: "file-name",
@@ -205,7 +211,7 @@ function askName(title: string, value: string, submit: string, accept: (path: st
     const fault = accept(input.value.trim());
     if (!fault) {
       dialog.close();
-      return accepted();
+      return accepted?.();
     }
     error.textContent = t()[FAULTS[fault]];
     input.setAttribute("aria-invalid", "true");
