@@ -46,7 +46,7 @@ async function main(): Promise<void> {
   const linter = new Linter(store, client, language);
   const rules = new Rules(client, (rule, files, open) => {
     const project = { files: new Map(Object.entries(files)), open, preset: null, flavour: null, lang: null };
-    replaceWith(store, shelf, project, "sample", () => t().exampleOpened(rule));
+    replaceWith(store, shelf, project, "example", () => t().exampleOpened(rule));
   });
   const explain = (rule: string): void => rules.open(rule);
   const fix = (finding: Finding): void => void fixes.one(finding);

@@ -120,6 +120,62 @@ test("a link to another note opens it, a dead anchor says so", () =>
     },
   ));
 
+test("a link to a heading of the same note by its file name scrolls there, and nothing jumps later", () =>
+  withPage(
+    { hash: link({ "a.md": `# A\n\n[down](a.md#b)\n\n${"text\n\n".repeat(100)}## B\n\n${"text\n\n".repeat(100)}` }) },
+    async (page) => {
+      await open(page);
+      const heading = frame(page).locator("h2");
+      const top = () => heading.evaluate((element) => element.getBoundingClientRect().top);
+      await frame(page).getByRole("link", { name: "down" }).click();
+      assert.ok(Math.abs(await top()) < 5, "the heading is at the top");
+      await frame(page).locator("body").evaluate((body) => body.ownerDocument.defaultView.scrollTo(0, 0));
+      await editor(page).click();
+      await page.keyboard.press("Control+Home");
+      await page.keyboard.press("End");
+      await page.keyboard.type("2");
+      await frame(page).locator("h1", { hasText: "A2" }).waitFor();
+      assert.ok((await top()) > 500, "the preview stays where it is");
+    },
+  ));
+
+test("no button of the mouse leads to another site, and Enter names it", () =>
+  withPage({ hash: link({ "a.md": "# A\n\n[out](http://192.0.2.1/out)\n\n<http://192.0.2.1/auto>\n" }) }, async (page, { context }) => {
+    await open(page);
+    const out = frame(page).getByRole("link", { name: "out", exact: true });
+    await out.click({ button: "middle" });
+    await out.click({ modifiers: ["Control"] });
+    await page.locator("#preview-status", { hasText: "http://192.0.2.1/out" }).waitFor();
+    await frame(page).getByRole("link", { name: "http://192.0.2.1/auto" }).press("Enter");
+    await page.locator("#preview-status", { hasText: "http://192.0.2.1/auto" }).waitFor();
+    assert.equal(await frame(page).locator("[href]").count(), 0, "nothing for the menu of the browser or for dragging");
+    assert.equal(context.pages().length, 1);
+  }));
+
+test("wikilinks open their notes on Obsidian", () =>
+  withPage(
+    { hash: link({ "a.md": "# A\n\n[[b]] [[b#B|by heading]] [[c]]\n", "b.md": "# B\n", "deep/c.md": "# C\n" }, { flavour: "obsidian" }) },
+    async (page) => {
+      await open(page);
+      for (const [name, path] of [["b", "b.md"], ["by heading", "b.md"], ["c", "deep/c.md"]]) {
+        await frame(page).getByRole("link", { name, exact: true }).click();
+        await tab(page, path).and(page.locator("[aria-selected=true]")).waitFor();
+        await tab(page, "a.md").click();
+      }
+    },
+  ));
+
+test("the preview says that it leaves overrides of the host out", () =>
+  withPage(
+    { hash: link({ "a.md": "# A\n", "notelint.toml": '[[overrides]]\nfiles = ["a.md"]\nflavour = "zenn"\n' }) },
+    async (page) => {
+      await open(page);
+      await page.locator("#preview-host", { hasText: "as GitHub shows it (overrides" }).waitFor();
+      await page.getByLabel("Host").selectOption("zenn");
+      await page.locator("#preview-host", { hasText: /^as Zenn shows it$/ }).waitFor();
+    },
+  ));
+
 test("the preview follows the cursor, and the page around it stays where it is", () =>
   withPage({ hash: link({ "a.md": `# A\n\n${"text\n\n".repeat(100)}## Last\n` }) }, async (page) => {
     await open(page);

@@ -106,7 +106,7 @@ export const ja: Messages = {
   shareOpened: "共有されたノートを開きました。",
   sampleOpened: "サンプルノートを開きました。",
   back: "自分のノートに戻る",
-  shelved: "ほかの自分のノートも残っています。",
+  shelved: "以前のノートもこのタブに残っています。",
   backDone: "自分のノートに戻りました。",
   draftFailed: "ブラウザーが下書きを保存できません。タブを閉じるか再読み込みすると失われます。",
   unsupported:

@@ -7,13 +7,14 @@ import type { Store } from "./store";
 
 const KEY = "notelint-draft";
 
+/** Whose notes the draft has: an [`Origin`]. */
 const ORIGIN = "notelint-draft-origin";
 
-/** Whose notes the draft has. */
+/** Whose notes the draft has; without a word about it, the user's. */
 export function draftOrigin(): Origin {
   try {
     const origin = sessionStorage.getItem(ORIGIN);
-    return origin === "sample" || origin === "shared" ? origin : "own";
+    return origin === "sample" || origin === "example" || origin === "shared" ? origin : "own";
   } catch {
     return "own";
   }

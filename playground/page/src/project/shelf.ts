@@ -10,13 +10,16 @@ import type { Store } from "./store";
 const KEY = "notelint-shelf";
 
 /** Whose notes are open: the user's, someone's whose link was opened, or notelint's. */
-export type Origin = "own" | "shared" | "sample";
+export type Origin = "own" | "shared" | "sample" | "example";
+
+/** Of notes that are not the user's, which are more worth going back to. */
+const WORTH: Record<Exclude<Origin, "own">, number> = { shared: 2, sample: 1, example: 0 };
 
 export class Shelf {
   /** The next one to go back to is the last. */
   #own: Project[] = stored();
-  /** The last notes of a link that were opened and not changed. Anyone may open their link again, so they are not stored. */
-  #shared: Project | null = null;
+  /** Notes that are not the user's, as long as there are no others to go back to. They can be had again, so they are not stored. */
+  #other: { readonly project: Project; readonly origin: Exclude<Origin, "own"> } | null = null;
   #origin: Origin;
   readonly #failed: () => void;
 
@@ -36,31 +39,36 @@ export class Shelf {
   }
 
   get isEmpty(): boolean {
-    return this.#own.length === 0 && this.#shared === null;
+    return this.#own.length === 0 && this.#other === null;
   }
 
-  /** Keeps `project`, which was open, unless it can be had again; what opens now has another origin. */
+  /** Keeps `project`, which was open, if it is worth it; what opens now has another origin. */
   swap(project: Project, origin: Origin): void {
-    if (this.#origin === "own") this.keep(project);
-    else if (this.#origin === "shared") this.#shared = project;
+    const left = this.#origin;
+    if (left === "own") this.keep(project);
+    else if (this.#own.length === 0 && WORTH[left] >= (this.#other ? WORTH[this.#other.origin] : 1))
+      this.#other = { project, origin: left };
     this.#origin = origin;
   }
 
   /** Keeps notes of the user, to be the next to go back to. */
   keep(project: Project): void {
+    this.#other = null;
     this.#own = [...this.#own.filter((other) => !isSame(other, project)), project];
     this.#store();
   }
 
-  /** Gives back the notes that were kept last, the user's first, and keeps `project` in their place, to be the last to go back to. */
+  /**
+   * Gives back the notes that were kept last, the user's if there are any. `project`, which was open, takes their place if it is the
+   * user's, to be the last to go back to.
+   */
   takeFor(project: Project): Project | null {
     const own = this.#own.pop();
-    const taken = own ?? this.#shared;
+    const taken = own ?? this.#other?.project ?? null;
     if (!taken) return null;
-    if (!own) this.#shared = null;
     if (this.#origin === "own") this.#own.unshift(project);
-    else if (this.#origin === "shared") this.#shared = project;
-    this.#origin = own ? "own" : "shared";
+    this.#origin = own ? "own" : (this.#other?.origin ?? "sample");
+    this.#other = null;
     this.#store();
     return taken;
   }

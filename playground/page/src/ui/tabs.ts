@@ -130,13 +130,19 @@ export class Tabs {
   }
 
   #rename(from: string): void {
-    askName(t().nameRename(from), from, t().rename, (to) => {
+    const wasOnTab = this.#list.contains(document.activeElement);
+    const accept = (to: string): PathFault | null => {
       const fault = pathFault(this.#store.project, to, from);
       if (fault || to === from) return fault;
       this.#renamed(from, to);
       this.#store.rename(from, to);
       return null;
-    });
+    };
+    // The tab that the dialog would give the focus back to was drawn anew.
+    const accepted = (): void => {
+      if (wasOnTab) this.#list.querySelector<HTMLElement>("[aria-selected=true]")?.focus();
+    };
+    askName(t().nameRename(from), from, t().rename, accept, accepted);
   }
 
   #remove(path: string): void {
@@ -173,8 +179,14 @@ const FAULTS: Record<PathFault, "nameEmpty" | "nameTaken" | "nameOutside" | "nam
   ending: "nameEnding",
 };
 
-/** Asks for a file name. `accept` returns what is wrong with it, or `null` and the dialog closes. */
-function askName(title: string, value: string, submit: string, accept: (path: string) => PathFault | null): void {
+/** Asks for a file name. `accept` returns what is wrong with it, or `null` and the dialog closes; then `accepted` is called. */
+function askName(
+  title: string,
+  value: string,
+  submit: string,
+  accept: (path: string) => PathFault | null,
+  accepted?: () => void,
+): void {
   const dialog = openDialog(title, "name-dialog");
   const input = h("input", {
     id: "file-name",
@@ -199,9 +211,7 @@ function askName(title: string, value: string, submit: string, accept: (path: st
     const fault = accept(input.value.trim());
     if (!fault) {
       dialog.close();
-      // The tab that had the focus was drawn anew.
-      if (document.activeElement === document.body) document.querySelector<HTMLElement>("#tabs [aria-selected=true]")?.focus();
-      return;
+      return accepted?.();
     }
     error.textContent = t()[FAULTS[fault]];
     input.setAttribute("aria-invalid", "true");
