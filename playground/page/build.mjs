@@ -3,7 +3,7 @@
  * (`npm run build:wasm`); the scripts that bring them to a page opened from the disk are made from them.
  */
 
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -18,8 +18,11 @@ const root = dirname(page);
 const dist = join(root, "dist");
 const { values } = parseArgs({ options: { out: { type: "string", default: dist } } });
 const out = resolve(values.out);
-/** What `npm run build:wasm` makes. The `.bin` files are parts that `notelint.wasm` asks for when it needs them. */
-const MODULES = ["notelint.wasm", "preview.wasm", "commands.bin", "pages.bin"];
+/** What `npm run build:wasm` makes: the modules, and the `.bin` files that `notelint.wasm` asks for when it needs them. */
+const modules = await readdir(dist)
+  .then((names) => names.filter((name) => /\.(wasm|bin)$/.test(name)).sort())
+  .catch(() => []);
+if (!modules.length) console.warn(`${dist} has no modules: run npm run build:wasm first`);
 
 const common = { absWorkingDir: root, bundle: true, minify: true, charset: "utf8", legalComments: "none", write: false };
 const script = { ...common, format: "iife", target: ["es2022", "chrome105", "firefox113", "safari16.4"] };
@@ -49,11 +52,7 @@ const files = new Map([
   ["licences.txt", await licences(root, app.metafile)],
   ["local/worker.js", local("worker.js", worker.text)],
 ]);
-for (const name of MODULES) {
-  const bytes = await readFile(join(dist, name)).catch(() => null);
-  if (bytes) files.set(`local/${name}.js`, local(name, bytes));
-  else console.warn(`dist/${name} is missing: run npm run build:wasm first`);
-}
+for (const name of modules) files.set(`local/${name}.js`, local(name, await readFile(join(dist, name))));
 
 await rm(join(out, "local"), { recursive: true, force: true });
 await mkdir(join(out, "local"), { recursive: true });

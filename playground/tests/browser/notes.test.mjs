@@ -56,6 +56,18 @@ for (const from of ORIGINS) {
         await paste(page, "# A\n\nRun `kubectl get pods --all-namespace`.\n");
         await findings(page, "a.md", "unknown-option").waitFor();
       }));
+
+    test("a chosen dictionary is used, with the part of notelint that has its text", () =>
+      withPage(
+        {
+          from,
+          hash: link({ "a.md": "# A\n\nAzure AD and Dynamo DB.\n", "notelint.toml": '[terms]\ndictionaries = ["aws"]\n' }),
+        },
+        async (page) => {
+          await findings(page, "a.md", "misspelled-term").waitFor();
+          assert.equal(await findings(page, "a.md", "former-name").count(), 0);
+        },
+      ));
   });
 }
 
