@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::anchors::note_anchors;
 use crate::markdown::document::{Document, Kind};
 use crate::markdown::flavour::Flavour;
+use crate::text::heading_ids::HeadingIds;
 use crate::text::source::{Source, TooLong};
 
 /// A heading and its id.
@@ -16,7 +17,7 @@ pub struct HeadingSlug {
     pub level: u32,
     /// Its text, without markup.
     pub text: String,
-    /// The id, as a link names it after `#`; `None` if the host gives it none.
+    /// The id, as a link names it after `#`; `None` if the host gives it none, or does not say which.
     pub slug: Option<String>,
 }
 
@@ -30,8 +31,9 @@ pub fn heading_slugs(text: &str, flavour: Flavour) -> Result<Vec<HeadingSlug>, T
     let document = Document::parse(&source);
     let found = note_anchors(&document);
     let mut first: FxHashMap<_, &str> = FxHashMap::default();
-    // CommonMark makes no ids. Links in such notes are checked with GitHub's, because most renderers add some.
-    for anchor in found.anchors.iter().filter(|_| flavour != Flavour::Commonmark) {
+    // CommonMark does not say which ids headings have.
+    let is_known = document.profile().heading_ids != HeadingIds::Unknown;
+    for anchor in found.anchors.iter().filter(|_| is_known) {
         first.entry(anchor.span).or_insert(&*anchor.name);
     }
     let headings = document.of_kind(Kind::Heading).map(|heading| HeadingSlug {
