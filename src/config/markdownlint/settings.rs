@@ -154,15 +154,10 @@ impl MarkdownlintSetting {
         let defaults = defaults(meta).into_iter();
         rule.options = defaults.map(|(name, value)| (name, (value, theirs.clone()))).collect();
         let known = option_names(rule.entry);
-        for (name, value) in self.options.iter().filter(|(name, _)| known.contains(*name)) {
-            let value = match wrong_option(rule.entry, name, value) {
-                None => value.clone(),
-                // markdownlint takes a style of bullets that does not exist for `dash`.
-                Some(_) if answers_to_name(meta, "MD004") && name == "style" => "dash".into(),
-                // Other values of the wrong type are ignored.
-                Some(_) => continue,
-            };
-            rule.options.insert(name.clone(), (value, self.origin.clone()));
+        let options = self.options.iter().filter(|(name, _)| known.contains(*name));
+        // Values of the wrong type are ignored.
+        for (name, value) in options.filter(|(name, value)| wrong_option(rule.entry, name, value).is_none()) {
+            rule.options.insert(name.clone(), (value.clone(), self.origin.clone()));
         }
     }
 }
