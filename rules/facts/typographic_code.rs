@@ -68,7 +68,6 @@ impl Check for TypographicCode {
 
 fn in_command(note: &Note<'_>, command: Command<'_>, sink: &mut Sink<'_>) {
     let count = command.words().len();
-    let is_sentence = is_sentence(note, command);
     for (index, word) in command.words().enumerate() {
         let written = note.source.slice(word.span);
         // A span that is nothing but an option, perhaps with a value, is about that option. Other commands begin with a program.
@@ -79,8 +78,8 @@ fn in_command(note: &Note<'_>, command: Command<'_>, sink: &mut Sink<'_>) {
         } else if is_argument
             && index > 0
             && written.starts_with(CURLY)
-            && !is_sentence
             && !reads_curly_quotes(note.document.node(command.node))
+            && !is_sentence(note, command, index)
         {
             let end = note.source.line_at(word.span.start as usize).end.min(command.span().end);
             report_quotes(Span { start: word.span.start, end }, note, sink);
@@ -91,16 +90,18 @@ fn in_command(note: &Note<'_>, command: Command<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Whether `command` is words about code rather than code: `Change the ‘cpu’ label, then …`. It has no option, and it begins with
-/// a capital letter or after a bracket, or has a word that ends like a part of a sentence.
-fn is_sentence(note: &Note<'_>, command: Command<'_>) -> bool {
-    let is_prose = |word: &str| {
-        word.starts_with('(') && word.len() > 1 || word.ends_with([',', '.']) && word.starts_with(char::is_alphabetic)
-    };
+/// Whether the words of `command` before the one at `index` are about code rather than code: `Change the ‘cpu’ label, then …`.
+/// They have no option, and begin with a capital letter or, in a code span, after a bracket, or one of them ends like a part
+/// of a sentence.
+fn is_sentence(note: &Note<'_>, command: Command<'_>, index: usize) -> bool {
+    let is_prose = |word: &str| word.ends_with([',', '.']) && word.starts_with(char::is_alphabetic);
     let before = note.source.text().head(command.span().start as usize);
-    let begins = before.ends_with('(') || command.program().text.starts_with(|char: char| char.is_ascii_uppercase());
-    let has = |is: &dyn Fn(&str) -> bool| command.words().skip(1).any(|word| is(note.source.slice(word.span)));
-    command.words().len() > 3 && !has(&|word| word.starts_with('-')) && (begins || has(&is_prose))
+    let is_aside = command.setting == Setting::CodeSpan && before.ends_with(" (");
+    let begins = is_aside || command.program().text.starts_with(|char: char| char.is_ascii_uppercase());
+    let words: Vec<&str> = command.words().take(index).map(|word| note.source.slice(word.span)).collect();
+    words.len() > 1
+        && !words.iter().any(|word| word.starts_with('-'))
+        && (begins || words.iter().any(|word| is_prose(word)))
 }
 
 /// Whether the first word of `command` is the name of a program.
