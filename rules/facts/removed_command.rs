@@ -39,12 +39,14 @@ impl Check for RemovedCommand {
             if !PROGRAMS.contains(program.text) {
                 continue;
             }
-            if let Some(found) = find(program, command).filter(|found| !is_replaced(note, command, found.entry[3])) {
+            if let Some(found) = find(program, command).filter(|found| !names_also(note, command, &[found.entry[3]])) {
                 report(&found, sink);
             }
             for [name, why_en, why_ja, instead_en, instead_ja] in DEPRECATED {
                 let Some(span) = named(name, program, command) else { continue };
-                if is_replaced(note, command, instead_en.trim_matches('`')) {
+                // What is in backquotes is to be typed.
+                let typed: Vec<&str> = instead_en.split('`').skip(1).step_by(2).collect();
+                if names_also(note, command, &typed) {
                     continue;
                 }
                 sink.report(span, message!("`{name}` is deprecated", "`{name}` は非推奨"))
@@ -71,14 +73,17 @@ fn find(program: Word<'_>, command: Command<'_>) -> Option<Found> {
     })
 }
 
-/// Whether the paragraph or table row around a `command` in running text also names what to use `instead`: it is about the
+/// Whether the paragraph or table row around a `command` in running text also names one of `replacements`: it is about the
 /// change from one to the other.
-fn is_replaced(note: &Note<'_>, command: Command<'_>, instead: &str) -> bool {
+fn names_also(note: &Note<'_>, command: Command<'_>, replacements: &[&str]) -> bool {
     const AROUND: Kinds = Kinds::of(&[Kind::Paragraph, Kind::Heading, Kind::Item, Kind::TableRow]);
-    let span = note.document.node(command.node);
-    let around = span.ancestors().find(|node| AROUND.contains(node.kind()));
-    let is_text = command.setting == Setting::CodeSpan && instead.contains(' ');
-    is_text && around.is_some_and(|around| around.source().contains(instead))
+    if command.setting != Setting::CodeSpan {
+        return false;
+    }
+    let around = note.document.node(command.node).ancestors().find(|node| AROUND.contains(node.kind()));
+    let names =
+        |replacement: &&str| *replacement != "-" && around.is_some_and(|node| node.source().contains(*replacement));
+    replacements.iter().any(names)
 }
 
 /// From the first word of `name` to the last, if `command`, whose first word is `program`, begins with them.
