@@ -1,5 +1,5 @@
-//! Data that is not part of the library but given to it at run time: with the feature `slim`, the tables of commands and the
-//! pages of the rules. A web page loads them when an answer needs them.
+//! Data that is not part of the library but given to it at run time: with the feature `slim`, the tables of commands, the texts
+//! of the dictionaries and the pages of the rules. A web page loads them when an answer needs them.
 //!
 //! A file is an archive: the magic number, then for each entry the length of its name (one byte), the name, the length of its
 //! content (four bytes, little-endian) and the content.

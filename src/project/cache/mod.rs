@@ -1,5 +1,5 @@
-//! Caches analyses and findings of notes, and which fixes are proven, in the user's cache directory, so that a hook that checks one note of a
-//! thousand does not have to parse the others again.
+//! Caches analyses and findings of notes, and which fixes are proven, in the user's cache directory, so that a hook that
+//! checks one note of a thousand does not have to parse the others again.
 //!
 //! The key of an analysis is a hash (BLAKE3) of everything it depends on: the note's text, path and flavour, the
 //! settings of its facts, the dictionaries, and the program itself. Findings have the same key plus the fingerprint of

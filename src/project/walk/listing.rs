@@ -95,11 +95,10 @@ impl WalkFilter {
         if entry.depth() == 0 {
             return true;
         }
-        let folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-        // Hidden ones are left out by the walk itself.
         if entry.file_name().to_str().is_some_and(is_left_out) {
             return false;
         }
+        let folder = entry.file_type().is_some_and(|kind| kind.is_dir());
         if !folder && !self.configs.is_note(&self.root, entry.path()) || self.configs.excludes(&self.root, entry.path())
         {
             return false;
