@@ -43,6 +43,7 @@ PATTERNS = {
     'emphasis after a comment': re.compile(r'[ \t>]*<!--.*-->[ \t]*[*_]'),
     'alert': re.compile(r'[ \t>]*>[ \t]*\[!\w+\]'),
     'definition in angle brackets': re.compile(r'[ \t>]*\[[^\]^]+\]: *<'),
+    'no-break space in a link': re.compile('.*(\\[\\xa0|\\xa0\\][\\[(])'),
     'URL in brackets': re.compile(r'.*[^\]]\[(https?://|www\.)[^\]]*\][^(\[]'),
     'task': re.compile(r'[ \t>]*(([-*+]|\d+[.)])[ \t]+)+\[[xX]\] '),
 }
@@ -53,7 +54,7 @@ class Line:
 
     def __init__(self, text):
         self.quotes, at = 0, 0
-        self.lead = len(text) - len(text.lstrip(' '))
+        self.lead = len(text.expandtabs(4)) - len(text.expandtabs(4).lstrip(' '))
         for quote in re.finditer(r' *> ?', text):
             if quote.start() != at:
                 break
