@@ -1,5 +1,7 @@
 //! `unknown-container`: a container between lines of colons that the host does not show as one.
 
+use memchr::memmem;
+
 use crate::finding::config_error::did_you_mean;
 use crate::lint::prelude::*;
 use crate::markdown::containers::{self, ColonLine, Container, EndFault, Found, Reading};
@@ -24,7 +26,7 @@ impl Check for UnknownContainer {
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        if !note.source.text().contains(":::") {
+        if memmem::find(note.source.text().as_bytes(), b":::").is_none() {
             return;
         }
         let found = containers::of_document(note.document);

@@ -1,5 +1,7 @@
 //! `wrong-admonition`: `!!! note` or `=== "Tab"` that the host does not show as a box.
 
+use memchr::memmem;
+
 use crate::lint::prelude::*;
 use crate::text::boxes::Admonitions;
 use crate::text::profile::{BlockParser, Profile};
@@ -55,8 +57,8 @@ struct Line<'t> {
 
 impl Check for WrongAdmonition {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        let text = note.source.text();
-        if !["!!!", "???", "==="].iter().any(|marker| text.contains(marker)) {
+        let text = note.source.text().as_bytes();
+        if !["!!!", "???", "==="].iter().any(|marker| memmem::find(text, marker.as_bytes()).is_some()) {
             return;
         }
         let profile = note.document.profile();

@@ -6,7 +6,7 @@ use crate::lint::prelude::*;
 use crate::markdown::bullets::gap::Gap;
 use crate::markdown::bullets::numbers::{NumberMarker, NumberedLines, runs};
 use crate::markdown::bullets::plan::{ListPlan, levels};
-use crate::markdown::bullets::{self, tight};
+use crate::markdown::bullets::{self, BulletLine, tight};
 use crate::markdown::emphasis::flanking::is_cjk;
 
 pub(crate) struct MissingSpaceAfterMarker;
@@ -26,17 +26,22 @@ impl Check for MissingSpaceAfterMarker {
     }
 
     fn node(&self, note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
-        marks(note, paragraph, sink);
-        numbers(note, paragraph, sink);
+        let lines = bullets::lines(paragraph);
+        let has = |begins: fn(u8) -> bool| {
+            lines.iter().any(|line| note.source.text().as_bytes().get(line.start).is_some_and(|byte| begins(*byte)))
+        };
+        if has(|byte| matches!(byte, b'-' | b'*' | b'+')) {
+            marks(note, paragraph, lines.clone(), sink);
+        }
+        if has(|byte| byte.is_ascii_digit()) {
+            numbers(note, paragraph, &lines, sink);
+        }
     }
 }
 
-fn marks(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
-    if !paragraph.source().contains(['-', '*', '+']) {
-        return;
-    }
+fn marks(note: &Note<'_>, paragraph: Node<'_>, lines: Vec<BulletLine>, sink: &mut Sink<'_>) {
     let levels = levels(note.source, paragraph);
-    let (lines, sure) = tight::lines(note.source, paragraph, &levels);
+    let (lines, sure) = tight::marked(note.source, paragraph, lines, &levels);
     if lines.iter().all(|line| !line.accepted) {
         return;
     }
@@ -50,9 +55,8 @@ fn marks(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn numbers(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
-    let lines = bullets::lines(paragraph);
-    for run in runs(note.source, paragraph, &lines) {
+fn numbers(note: &Note<'_>, paragraph: Node<'_>, lines: &[BulletLine], sink: &mut Sink<'_>) {
+    for run in runs(note.source, paragraph, lines) {
         // A space does not make it a list item.
         if run.numbers[0].delimiter == ')' && !note.document.profile().lists.parenthesis {
             continue;
@@ -61,13 +65,13 @@ fn numbers(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
             let line = lines[run.first + index];
             &note.source.text()[run.numbers[index].content..line.end]
         };
-        let beside = run.is_beside_items(note.source, paragraph, &lines);
-        if !is_meant(&run, text, beside || starts_alone(paragraph, &lines, &run)) {
+        let beside = run.is_beside_items(note.source, paragraph, lines);
+        if !is_meant(&run, text, beside || starts_alone(paragraph, lines, &run)) {
             continue;
         }
         let sure = run.numbers.len() > 1 || beside;
         let mut fix = run
-            .fix(note.source, paragraph, &lines)
+            .fix(note.source, paragraph, lines)
             .map(|(applicability, edits)| (if sure { applicability } else { Applicability::Unsafe }, edits));
         for (number, line) in run.numbers.iter().zip(&lines[run.first..]).filter(|(number, _)| number.gap == Gap::None)
         {
@@ -98,7 +102,7 @@ fn is_meant<'t>(run: &NumberedLines, text: impl Fn(usize) -> &'t str, beside: bo
 }
 
 /// Whether `run` is a single line numbered 1 that is a paragraph of its own, with nothing below that it may be a heading of.
-fn starts_alone(paragraph: Node<'_>, lines: &[bullets::BulletLine], run: &NumberedLines) -> bool {
+fn starts_alone(paragraph: Node<'_>, lines: &[BulletLine], run: &NumberedLines) -> bool {
     let heads =
         paragraph.next_sibling().is_some_and(|next| !matches!(next.kind(), Kind::Heading | Kind::ThematicBreak));
     let single = run.numbers.len() == 1 && lines.len() == 1 && run.numbers[0].value == 1;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr3;
 use percent_encoding::percent_decode_str;
 
 use crate::facts::{LinkText, LocalLink, LocalLinkForm};
@@ -130,7 +131,8 @@ fn has_scheme(destination: &str) -> bool {
 /// Whether the destination is filled in later: by a template, by a build with aliases (`@site/…`, `~~/…`), or by the
 /// author (`…`).
 fn is_placeholder(destination: &str) -> bool {
-    ["{{", "{%", "<%", "${", "$("].iter().any(|mark| destination.contains(mark))
+    let has_mark = || ["{{", "{%", "<%", "${", "$("].iter().any(|mark| destination.contains(mark));
+    memchr3(b'{', b'<', b'$', destination.as_bytes()).is_some() && has_mark()
         || destination.starts_with(['@', '~', '{', '<', '$'])
         || destination.contains("...")
         || destination.contains('…')

@@ -3,6 +3,8 @@
 
 #![warn(clippy::string_slice, clippy::indexing_slicing)]
 
+use memchr::memmem;
+
 use crate::markdown::document::{Document, Kind, Kinds, Node};
 use crate::markdown::front_matter::skip_bom;
 use crate::text::slice::Slice as _;
@@ -50,7 +52,7 @@ pub fn deeper_than_headings(document: &Document<'_>) -> Vec<HashLine> {
     const DEEPEST: usize = 10;
     let source = document.source();
     // Hardly any note has one, and checking the lines requires walking the tree.
-    if !source.text().contains("#######") {
+    if memmem::find(source.text().as_bytes(), b"#######").is_none() {
         return Vec::new();
     }
     let is_title = |found: &HashLine| {

@@ -252,7 +252,10 @@ impl LineIndex {
 
 /// Number of characters that begin in `bytes`.
 fn count_chars(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
+    let begins = |byte: &u8| u8::from(byte & 0xC0 != 0x80);
+    // Small chunks are counted in bytes, many at a time; a chunk has too few characters to wrap around.
+    let count = |chunk: &[u8]| usize::from(chunk.iter().fold(0_u8, |count, byte| count.wrapping_add(begins(byte))));
+    bytes.chunks(usize::from(u8::MAX)).map(count).sum()
 }
 
 #[cfg(test)]

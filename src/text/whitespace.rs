@@ -9,6 +9,8 @@
 //!
 //! HTML has its own set (ASCII white space): use `str::trim_ascii` and `char::is_ascii_whitespace`.
 
+use memchr::memchr2;
+
 /// Whether `char` is a space or a tab (`CommonMark` 0.31.2 §2.1).
 pub fn is_space(char: char) -> bool {
     matches!(char, ' ' | '\t')
@@ -84,7 +86,7 @@ impl Whitespace for str {
         let mut rest = Some(self).filter(|text| !text.is_empty());
         std::iter::from_fn(move || {
             let text = rest?;
-            let Some((line, after)) = text.find(['\n', '\r']).map(|at| text.split_at(at)) else {
+            let Some((line, after)) = memchr2(b'\n', b'\r', text.as_bytes()).map(|at| text.split_at(at)) else {
                 rest = None;
                 return Some(text);
             };

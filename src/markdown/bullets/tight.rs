@@ -27,10 +27,14 @@ enum Strength {
     Sure,
 }
 
-/// The lines of `paragraph`, with the list markers that lack a space. Those meant as items are accepted. Also returns
-/// the applicability of turning them into items.
-pub(crate) fn lines(source: &Source, paragraph: Node<'_>, levels: &[ListLevel]) -> (Vec<BulletLine>, Applicability) {
-    let mut lines = super::lines(paragraph);
+/// `lines`, which are those of `paragraph`, with the list markers that lack a space. Those meant as items are accepted.
+/// Also returns the applicability of turning them into items.
+pub(crate) fn marked(
+    source: &Source,
+    paragraph: Node<'_>,
+    mut lines: Vec<BulletLine>,
+    levels: &[ListLevel],
+) -> (Vec<BulletLine>, Applicability) {
     let strengths: Vec<Strength> = lines
         .iter_mut()
         .map(|line| {

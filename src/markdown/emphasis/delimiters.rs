@@ -1,6 +1,8 @@
 //! Delimiter runs of `*`, `_` and `~`, and how they pair (`CommonMark` 0.31, "An algorithm for parsing nested emphasis
 //! and links"; for `~` the `strikethrough` extension of cmark-gfm).
 
+use memchr::memchr3;
+
 use crate::markdown::emphasis::flanking::{Flanking, FlankingRules, Reading};
 use crate::markdown::kind::Kind;
 use crate::markdown::node::Node;
@@ -120,6 +122,9 @@ fn collect(scope: Node<'_>, text: &str, spans: &mut Vec<Span>) {
 /// The runs of `*`, `_` and `~` in `span` that are not escaped.
 pub(crate) fn marks(text: &str, span: Span) -> Vec<Span> {
     let bytes = &text.as_bytes()[..span.end as usize];
+    if memchr3(b'*', b'_', b'~', &bytes[span.start as usize..]).is_none() {
+        return Vec::new();
+    }
     // If a text node begins with an escaped character, the backslash is before the node.
     let mut at = span.start as usize;
     if at > 0 && bytes[at - 1] == b'\\' {
