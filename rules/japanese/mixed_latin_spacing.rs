@@ -85,7 +85,7 @@ fn report(view: &ProjectView<'_>, convention: Convention, sink: &mut Sink<'_>) {
         Convention::Code => ("code spans", "コードスパン"),
         _ => ("Latin words", "英単語"),
     };
-    match view.project.conventions.usage(convention) {
+    match view.project.conventions().usage(convention) {
         ConventionUsage::Consistent { form, times, total } if tally.minority_form() != form => {
             let why = match form {
                 0 => message!(

@@ -30,7 +30,7 @@ impl Check for MixedPunctuation {
 fn report(view: &ProjectView<'_>, convention: Convention, sink: &mut Sink<'_>) {
     let tally = view.facts.conventions.tally(convention);
     let forms = convention.forms();
-    match view.project.conventions.usage(convention) {
+    match view.project.conventions().usage(convention) {
         ConventionUsage::Consistent { form, times, total } => {
             let (usual, other) = (forms[form], forms[1 - form]);
             if tally.minority_form() != form {

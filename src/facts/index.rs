@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::Facts;
 use super::files::{FileTree, Presence};
@@ -10,7 +10,8 @@ use super::files::{FileTree, Presence};
 /// The facts of all notes, and the file tree.
 #[derive(Debug)]
 pub struct ProjectIndex<'a> {
-    notes: FxHashMap<&'a str, &'a Facts>,
+    /// Sorted by path.
+    notes: Vec<(&'a str, &'a Facts)>,
     /// File names of the notes, without folder and extension. Collected on the first call of [`ProjectIndex::has_stem`].
     stems: OnceLock<FxHashSet<Box<str>>>,
     tree: &'a FileTree,
@@ -19,27 +20,37 @@ pub struct ProjectIndex<'a> {
 impl<'a> ProjectIndex<'a> {
     /// An index of `notes` (path relative to the project, facts) among the files of `tree`.
     pub fn new(notes: impl Iterator<Item = (&'a str, &'a Facts)>, tree: &'a FileTree) -> Self {
-        Self { notes: notes.collect(), stems: OnceLock::new(), tree }
+        let mut notes: Vec<_> = notes.collect();
+        notes.sort_unstable_by_key(|(path, _)| *path);
+        Self::of_sorted(notes, tree)
+    }
+
+    /// The same as [`ProjectIndex::new`], for notes that are sorted by path. It does not look at them, so an editor can
+    /// afford it after each change.
+    pub fn of_sorted(notes: Vec<(&'a str, &'a Facts)>, tree: &'a FileTree) -> Self {
+        debug_assert!(notes.is_sorted_by_key(|(path, _)| *path), "the notes of a project are sorted");
+        Self { notes, stems: OnceLock::new(), tree }
     }
 
     /// The facts of the note at `path` (relative to the project, with `/`, exact case); `None` if it is not a note of
     /// the project.
     pub fn facts(&self, path: &str) -> Option<&'a Facts> {
-        self.notes.get(path).copied()
+        let found = self.notes.binary_search_by_key(&path, |(path, _)| path).ok()?;
+        Some(self.notes[found].1)
     }
 
-    /// All notes (path, facts), unordered.
+    /// All notes (path, facts), sorted by path.
     pub fn notes(&self) -> impl Iterator<Item = (&'a str, &'a Facts)> {
-        self.notes.iter().map(|(path, facts)| (*path, *facts))
+        self.notes.iter().copied()
     }
 
     /// Whether a note in any folder of the project has this file name, without its extension.
     pub fn has_stem(&self, stem: &str) -> bool {
-        let stem_of = |path: &&'a str| -> Box<str> {
+        let stem_of = |(path, _): &(&'a str, &'a Facts)| -> Box<str> {
             let name = path.rsplit('/').next().unwrap_or(path);
             name.rsplit_once('.').map_or(name, |(stem, _)| stem).into()
         };
-        self.stems.get_or_init(|| self.notes.keys().map(stem_of).collect()).contains(stem)
+        self.stems.get_or_init(|| self.notes.iter().map(stem_of).collect()).contains(stem)
     }
 
     /// The files below the project's root.

@@ -19,8 +19,8 @@ pub struct ProjectFacts<'a> {
     pub links: ProjectLinks<'a>,
     /// How often each spelling occurs.
     pub spellings: Arc<SpellingTotals>,
-    /// Which of several valid styles the project mostly uses.
-    pub conventions: ConventionTotals,
+    /// Counted on the first call of [`ProjectFacts::conventions`].
+    conventions: OnceLock<ConventionTotals>,
     statuses: LinkStatuses,
     /// See [`ProjectFacts::linked`].
     linked: OnceLock<LinkedNotes>,
@@ -61,7 +61,7 @@ impl<'a> ProjectFacts<'a> {
     pub fn counted(index: ProjectIndex<'a>, spellings: Arc<SpellingTotals>) -> Self {
         Self {
             spellings,
-            conventions: ConventionTotals::of(index.notes().map(|(path, facts)| (path, &facts.conventions))),
+            conventions: OnceLock::new(),
             links: ProjectLinks::new(index),
             statuses: LinkStatuses::default(),
             linked: OnceLock::new(),
@@ -104,6 +104,12 @@ impl<'a> ProjectFacts<'a> {
     /// once.
     pub fn vault(&self) -> Option<&Vault> {
         self.vault.get_or_init(|| Vault::of(self.index())).as_ref()
+    }
+
+    /// Which of several valid styles the project mostly uses.
+    pub fn conventions(&self) -> &ConventionTotals {
+        let counts = || self.index().notes().map(|(path, facts)| (path, &facts.conventions));
+        self.conventions.get_or_init(|| ConventionTotals::of(counts()))
     }
 
     /// The expansions of abbreviations in the whole project.
