@@ -154,12 +154,25 @@ impl MarkdownlintSetting {
         let defaults = defaults(meta).into_iter();
         rule.options = defaults.map(|(name, value)| (name, (value, theirs.clone()))).collect();
         let known = option_names(rule.entry);
-        let options = self.options.iter().filter(|(name, _)| known.contains(*name));
-        // Values of the wrong type are ignored.
-        for (name, value) in options.filter(|(name, value)| wrong_option(rule.entry, name, value).is_none()) {
-            rule.options.insert(name.clone(), (value.clone(), self.origin.clone()));
+        for (name, value) in self.options.iter().filter(|(name, _)| known.contains(*name)) {
+            if let Some(value) = taken_for(rule.entry, name, value) {
+                rule.options.insert(name.clone(), (value, self.origin.clone()));
+            }
         }
     }
+}
+
+/// What markdownlint takes a value for that an option does not have: rule, option and value.
+const TAKEN_FOR: &[(&str, &str, &str)] = &[("MD004", "style", "dash")];
+
+/// What markdownlint takes `value` of the option `name` for. Values that the option does not have are ignored, except those of
+/// [`TAKEN_FOR`].
+fn taken_for(rule: &RuleEntry, name: &str, value: &toml::Value) -> Option<toml::Value> {
+    if wrong_option(rule, name, value).is_none() {
+        return Some(value.clone());
+    }
+    let is_it = |(number, option, _): &&(&str, &str, &str)| *option == name && answers_to_name(rule.meta, number);
+    TAKEN_FOR.iter().find(is_it).map(|(.., taken)| (*taken).into())
 }
 
 /// The options of an object.
