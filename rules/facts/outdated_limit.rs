@@ -128,6 +128,11 @@ impl Subject {
         self.headings.push((level, text.to_ascii_lowercase()));
     }
 
+    /// The innermost heading, in lower case. It may name what is limited: `Data retention`.
+    fn heading(&self) -> &str {
+        self.headings.iter().rev().map(|(_, text)| &**text).find(|text| !text.is_empty()).unwrap_or_default()
+    }
+
     /// Whether it is about `service` and no other.
     fn is(&self, service: &str) -> bool {
         let inner = self.headings.iter().rev().map(|(_, text)| text).chain([&self.file]);
@@ -182,7 +187,7 @@ fn outdated(sentence: &str, amounts: &[Amount<'_>], limit: &[&str; 7], about: &S
     };
     let has_other = others.split(", ").any(|other| names(lower, &other.to_ascii_lowercase()));
     let is_most = MOST.iter().any(|word| lower.contains(word)) || lower[..range.start].ends_with("to ");
-    let is_topic = topics.split(", ").any(|topic| lower.contains(topic));
+    let is_topic = topics.split(", ").any(|topic| lower.contains(topic) || about.heading().contains(topic));
     (is_subject && is_most && is_topic && !has_other && !has_year(sentence)).then(|| range.clone())
 }
 
