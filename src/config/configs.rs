@@ -169,11 +169,26 @@ impl Configs {
         if let Some(in_use) = self.known().folder_configs.get(&key) {
             return in_use.clone();
         }
-        let ancestors = self.ancestors(root, folder);
-        let foreign = if ancestors.is_empty() { self.foreign_above(root, folder) } else { Vec::new() };
-        let in_use = Arc::new(FolderConfig { nearest: self.find_nearest(root, folder), ancestors, foreign });
+        let in_use = self.inherited(root, folder).unwrap_or_else(|| {
+            let ancestors = self.ancestors(root, folder);
+            let foreign = if ancestors.is_empty() { self.foreign_above(root, folder) } else { Vec::new() };
+            Arc::new(FolderConfig { nearest: self.find_nearest(root, folder), ancestors, foreign })
+        });
         self.known().folder_configs.insert(key, in_use.clone());
         in_use
+    }
+
+    /// The configurations of the folder above `folder`, if `folder` has no file that changes them, as nearly all folders.
+    fn inherited(&self, root: &Path, folder: &Path) -> Option<Arc<FolderConfig>> {
+        let above = folder.parent().filter(|_| folder != root && folder.starts_with(root))?;
+        let is_chosen = self.choice.none || self.choice.file.is_some();
+        if !is_chosen && self.exists(&folder.join(FILE_NAME)) {
+            return None;
+        }
+        let inherited = self.folder_config(root, above);
+        // Below a `notelint.toml`, markdownlint's files are not read.
+        let has_foreign = inherited.ancestors.is_empty() && !self.in_folder(root, folder).is_empty();
+        (!has_foreign).then_some(inherited)
     }
 
     /// The configuration that markdownlint files give for notes in `folder`, which belongs to the project at `root`. `None` if

@@ -53,6 +53,13 @@ pub struct FolderFiles {
     pub cli2: Option<Arc<MarkdownlintFile>>,
 }
 
+impl FolderFiles {
+    /// Whether the folder has none.
+    pub fn is_empty(&self) -> bool {
+        self.rules.is_none() && self.cli2.is_none()
+    }
+}
+
 impl MarkdownlintFile {
     /// The same file with other `settings`.
     #[must_use]
