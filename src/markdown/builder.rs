@@ -31,6 +31,8 @@ pub(crate) struct TreeBuilder<'s> {
     open: Vec<OpenNode>,
     /// Adjacent texts that become one run, each decoded where that differs from the source.
     run: Vec<(Span, Option<Cow<'s, str>>)>,
+    /// See [`Tree::text_dollars`].
+    text_dollars: Vec<usize>,
     /// Whether the source can contain a bare URL without a scheme.
     without_scheme: bool,
 }
@@ -46,6 +48,7 @@ impl<'s> TreeBuilder<'s> {
             strings: Vec::new(),
             open: Vec::new(),
             run: Vec::new(),
+            text_dollars: Vec::new(),
             without_scheme: autolink::possible_without_scheme(source.profile().bare_urls, source.text()),
         };
         builder.start(Kind::Document, Span::new(0, length), 0);
@@ -113,6 +116,7 @@ impl<'s> TreeBuilder<'s> {
         let (before, after) = (source.parsed().head(span.start as usize), source.parsed().tail(span.end as usize));
         let digit = |char: char| char.is_ascii_digit();
         if !math.before_digits && after.starts_with(digit) || !math.after_digits && before.ends_with(digit) {
+            self.text_dollars.push(span.start as usize);
             return self.text(Cow::Borrowed(source.slice(span)), span);
         }
         let inner = literal.strip_prefix('`').and_then(|inner| inner.strip_suffix('`')).filter(|_| math.backticks);
@@ -298,7 +302,8 @@ impl<'s> TreeBuilder<'s> {
         while !self.open.is_empty() {
             self.end();
         }
-        Tree { source: self.source, nodes: self.nodes, links: self.links, strings: self.strings }
+        let Self { source, nodes, links, strings, text_dollars, .. } = self;
+        Tree { source, nodes, links, strings, text_dollars }
     }
 }
 

@@ -117,7 +117,8 @@ impl Profile {
         // GFM 0.29 §6.11.
         elements: Elements::Without(UNSAFE_ELEMENTS, Html::Escaped),
         element_ids: true,
-        math: Math { dollars: true, backticks: true, before_digits: true, after_digits: true, by_script: false },
+        // No digit is on the outer side of a dollar sign: <https://github.com/github/markup/issues/1742>.
+        math: Math { before_digits: false, after_digits: false, ..Math::DOLLARS },
         footnotes: Footnotes::Any,
         footnote_labels: FootnoteLabels { match_case: false, spaces: false },
         boxes: Boxes { containers: None, alerts: Alerts::GITHUB, admonitions: Admonitions::NONE },
@@ -247,6 +248,8 @@ impl Math {
     /// Nothing.
     pub const NONE: Self =
         Self { dollars: false, backticks: false, before_digits: true, after_digits: true, by_script: false };
+    /// Whatever is between dollar signs.
+    pub const DOLLARS: Self = Self { dollars: true, backticks: true, ..Self::NONE };
 }
 
 /// Which references are footnotes.

@@ -9,6 +9,7 @@
 
 mod comments;
 mod correction;
+mod dollars;
 mod html_lines;
 mod table_ends;
 mod table_heads;
@@ -47,6 +48,7 @@ impl Corrections {
         }
         let mut found = Vec::new();
         comments::find(tree, &mut found);
+        dollars::find(tree, &mut found);
         html_lines::find(tree, &mut found);
         table_heads::find(tree, &mut found);
         table_ends::find(tree, &mut found);

@@ -17,7 +17,7 @@ const PROFILE: Profile = Profile {
     emphasis: FlankingRules::CjkFriendly,
     strikethrough: Strikethrough::OneOrTwo,
     boxes: Boxes { alerts: Alerts { titles: true, nest: true, ..Alerts::GITHUB }, ..Boxes::NONE },
-    math: Math { before_digits: false, ..Profile::GITHUB.math },
+    math: Math { before_digits: false, ..Math::DOLLARS },
     elements: Elements::Without(UNSAFE_ELEMENTS, Html::Dropped),
     ..Profile::GITHUB
 };

@@ -32,7 +32,7 @@ const PROFILE: Profile = Profile {
     blocks: BlockParser::Kramdown,
     fences: Fences::Kramdown,
     // A script of the page, such as MathJax, reads `$…$`.
-    math: Math { backticks: false, by_script: true, ..Profile::GITHUB.math },
+    math: Math { backticks: false, by_script: true, ..Math::DOLLARS },
     footnotes: Footnotes::AsciiLabels,
     boxes: Boxes::NONE,
     smart_punctuation: true,

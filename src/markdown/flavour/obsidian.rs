@@ -3,7 +3,9 @@
 
 use super::syntax::{marked, obsidian};
 use crate::text::boxes::{Alerts, Boxes};
-use crate::text::profile::{BareUrls, Elements, ExplicitIds, FlankingRules, HeadingIds, Html, Profile, Strikethrough};
+use crate::text::profile::{
+    BareUrls, Elements, ExplicitIds, FlankingRules, HeadingIds, Html, Math, Profile, Strikethrough,
+};
 use crate::text::syntax_reader::SyntaxReader;
 
 pub(super) const READER: SyntaxReader = SyntaxReader { profile: PROFILE, read: |text, _| marked(text, obsidian::read) };
@@ -20,5 +22,6 @@ const PROFILE: Profile = Profile {
     boxes: Boxes { alerts: Alerts::ANY, ..Boxes::NONE },
     breaks_lines: true,
     elements: Elements::Without(&["script"], Html::Dropped),
+    math: Math::DOLLARS,
     ..Profile::GITHUB
 };

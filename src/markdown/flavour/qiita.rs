@@ -3,7 +3,7 @@
 
 use super::syntax::{cards, containers, marked};
 use crate::text::boxes::{Boxes, ContainerKind, Containers, Opening, Rest};
-use crate::text::profile::{BareUrls, Elements, ExplicitIds, HeadingIds, Profile, Strikethrough, TaskLists};
+use crate::text::profile::{BareUrls, Elements, ExplicitIds, HeadingIds, Math, Profile, Strikethrough, TaskLists};
 use crate::text::syntax_reader::SyntaxReader;
 
 pub(super) const READER: SyntaxReader = SyntaxReader {
@@ -29,6 +29,7 @@ const PROFILE: Profile = Profile {
     breaks_lines: true,
     elements: Elements::Only { elements: ELEMENTS, sites: SITES },
     element_ids: false,
+    math: Math::DOLLARS,
     ..Profile::GITHUB
 };
 

@@ -29,7 +29,7 @@ const PROFILE: Profile = Profile {
     emphasis: FlankingRules::CommonMark,
     strikethrough: Strikethrough::Two,
     html: Html::Escaped,
-    math: Math { backticks: false, before_digits: false, after_digits: false, ..Profile::GITHUB.math },
+    math: Math { backticks: false, ..Profile::GITHUB.math },
     boxes: Boxes { containers: Some(CONTAINERS), ..Boxes::NONE },
     breaks_lines: true,
     elements: Elements::All,

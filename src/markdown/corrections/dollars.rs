@@ -1,0 +1,38 @@
+//! Dollar signs that the parser pairs, and the host takes for text because of a digit beside them. What is between them can have
+//! markup: `**$5** で $10`. The parser is given another character instead of the first one.
+
+use super::correction::{Correction, Expected};
+use crate::markdown::node::Tree;
+use crate::text::slice::Slice as _;
+use crate::text::source::TEXT;
+
+pub(super) fn find(tree: &Tree<'_>, found: &mut Vec<Correction>) {
+    let is_markup = |byte: u8| b"*_~`[]<&\\".contains(&byte);
+    for &at in &tree.text_dollars {
+        let line = tree.source.parsed().part(at..tree.source.line_at(at).end as usize);
+        if line.bytes().any(is_markup) {
+            let replaced = vec![(at, TEXT)];
+            found.push(Correction { at, inserted: String::new(), replaced, expected: Expected::Anything });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::markdown::document::{Document, Kind};
+    use crate::text::source::Source;
+
+    /// The numbers of bold texts and formulas in `text`.
+    fn counts(text: &str) -> [usize; 2] {
+        let source = Source::new(text.to_owned()).unwrap();
+        let document = Document::parse(&source);
+        [Kind::Strong, Kind::Math].map(|kind| document.of_kind(kind).count())
+    }
+
+    #[test]
+    fn prices_in_bold() {
+        assert_eq!(counts("**月 $540** です（$367）。\n"), [1, 0]);
+        assert_eq!(counts("$5 と **$10** と $15 と **$20** です。\n"), [2, 0]);
+        assert_eq!(counts("**$x$** と $y$\n"), [1, 2]);
+    }
+}
