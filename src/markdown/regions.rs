@@ -32,6 +32,8 @@ impl Regions {
                 Kind::BlockQuote if !node.is_callout() && ends_before(&found.quotes, node.span()) => {
                     found.quotes.push(node.span());
                 }
+                // Text that is struck out stays as it was, to show what changed.
+                Kind::Strikethrough if ends_before(&found.quotes, node.span()) => found.quotes.push(node.span()),
                 Kind::Link => {
                     if is_web(&node.link().destination) {
                         found.links.push(node.span());
