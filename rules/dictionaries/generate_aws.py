@@ -133,9 +133,11 @@ NO_TYPOS = {"WorkSpaces", "HealthLake", "Keyspaces", "MemoryDB", "DataZone", "Co
 
 # Ordinary words that are similar to a name.
 UNLIKE = {
-    "DocumentDB": ["documents", "documented", "documental"], "Textract": ["extract"],
+    "DocumentDB": ["documents", "documented", "documental", "documenting"], "Textract": ["extract"],
     "Rekognition": ["recognition", "recognitions"], "Cognito": ["cogito"], "Kinesis": ["kinesics"],
     "Lambda": ["lambada"], "DataSync": ["datasink"], "Redshift": ["redshirt"],
+    "Timestream": ["timestamp", "timestamps"], "CodeDeploy": ["redeploy"], "QuickSight": ["quickstart"],
+    "PrivateLink": ["privately"], "Inferentia": ["inference"],
 }
 
 

@@ -30,7 +30,7 @@ rule!(SpaceInEmphasis {
 
 impl Check for SpaceInEmphasis {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        for pair in spaced::pairs(note.document, !self.options.all) {
+        for pair in spaced::pairs(note.document, self.options.all) {
             if self.options.all || pair.is_sure() {
                 // With `all`, some pairs are not meant as emphasis, and the fix would change how they render.
                 let sure = !self.options.all && pair.is_sure() && pair.is_alone;

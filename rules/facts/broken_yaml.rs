@@ -38,7 +38,10 @@ impl Check for BrokenYaml {
                 continue;
             };
             let Some(fault) = yaml::fault(text, error) else { continue };
-            let is_other = elision::is_elided(text) || elision::is_template(text) || elision::is_output(text);
+            let is_other = elision::is_note(text)
+                || elision::is_elided(text)
+                || elision::is_template(text)
+                || elision::is_output(text);
             if !is_other && !is_placeholder(text, &fault) && !is_file_name(text, &fault) && !is_printed(text, &fault) {
                 report(block, &fault, sink);
             }

@@ -1,7 +1,9 @@
 //! Looks up a command of a note in the table of its program: `aws --profile me ec2 describe-instances --filters …`.
 
 use crate::catalog::commands::{Program, Row};
+use crate::lint::prelude::*;
 use crate::markdown::commands::{Command, Word};
+use crate::words;
 
 /// A command of a note, as far as the table of its program knows it.
 #[derive(Debug)]
@@ -54,6 +56,24 @@ const WITH_VALUE: [&str; 24] = [
     "-s",
     "-v",
 ];
+
+/// Words that say that a command is not a real one, or that it is missing.
+const DOUBTED: &[&str] = words!("../words/code.txt", "doubted");
+
+/// Whether the text around `word`, a few lines of the block or the sentence, says that the command is not a real one.
+pub(super) fn is_doubted(note: &Note<'_>, word: Word<'_>) -> bool {
+    let code = note.document.node_at(word.span.start as usize);
+    let around = code.ancestors().find(|node| matches!(node.kind(), Kind::Paragraph | Kind::TableCell | Kind::Heading));
+    let source = around.unwrap_or(code).source();
+    let above = code.previous_sibling().filter(|_| code.kind() == Kind::CodeBlock).map_or("", |above| above.source());
+    [source, above]
+        .iter()
+        .filter(|text| text.len() <= LONGEST)
+        .any(|text| DOUBTED.iter().any(|word| text.contains(word)))
+}
+
+/// The longest text that is searched for such words, in bytes.
+const LONGEST: usize = 4000;
 
 /// Looks up `command`. `None` if its program is not one of those in the tables.
 pub(super) fn look_up(command: Command<'_>) -> Option<Call<'_>> {

@@ -188,7 +188,8 @@ fn outdated(sentence: &str, amounts: &[Amount<'_>], limit: &[&str; 7], about: &S
     let has_other = others.split(", ").any(|other| names(lower, &other.to_ascii_lowercase()));
     let is_most = MOST.iter().any(|word| lower.contains(word)) || lower[..range.start].ends_with("to ");
     let is_topic = topics.split(", ").any(|topic| lower.contains(topic) || about.heading().contains(topic));
-    (is_subject && is_most && is_topic && !has_other && !has_year(sentence)).then(|| range.clone())
+    (is_subject && is_most && is_topic && !has_other && !has_year(sentence) && !has_price(sentence))
+        .then(|| range.clone())
 }
 
 /// Whether the amount before `after` is the least one of a range: `512 MB ~ 10 GB`.
@@ -197,6 +198,11 @@ fn begins_range(after: &str) -> bool {
     let after = after.trim_start_matches(' ');
     let rest = SIGNS.iter().find_map(|sign| after.strip_prefix(sign)).unwrap_or_default();
     rest.trim_start_matches([' ', '*']).starts_with(|char: char| char.is_ascii_digit())
+}
+
+/// Whether `text` has a price: it is about what a level of the service costs.
+fn has_price(text: &str) -> bool {
+    text.split('$').skip(1).any(|after| after.starts_with(|char: char| char.is_ascii_digit()))
 }
 
 /// Whether `text` has a year: it is about the past.

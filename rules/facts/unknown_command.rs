@@ -1,6 +1,6 @@
 //! `unknown-command`: a subcommand that a cloud tool does not have.
 
-use super::called_command::{Unknown, has_same_letters, is_name, look_up, nearest};
+use super::called_command::{Unknown, has_same_letters, is_doubted, is_name, look_up, nearest};
 use crate::catalog::Origin;
 use crate::catalog::commands::Program;
 use crate::catalog::subcommands;
@@ -26,7 +26,7 @@ impl Check for UnknownCommand {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         for command in note.document.commands() {
             if let Some(call) = look_up(command) {
-                if let Some(unknown) = &call.unknown {
+                if let Some(unknown) = call.unknown.as_ref().filter(|unknown| !is_doubted(note, unknown.word)) {
                     in_table(command, call.program, &call.name, unknown, sink);
                 }
             } else {

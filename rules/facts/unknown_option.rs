@@ -1,6 +1,6 @@
 //! `unknown-option`: an option that a command of a cloud tool does not have.
 
-use super::called_command::{Call, look_up, nearest};
+use super::called_command::{Call, is_doubted, look_up, nearest};
 use crate::catalog::commands::{Program, Row};
 use crate::lint::prelude::*;
 
@@ -22,10 +22,17 @@ const EVERYWHERE: [&str; 4] = ["help", "cli-input-json", "cli-input-yaml", "gene
 /// Options of `kubectl` that work and are not in its help.
 const HIDDEN: [&str; 6] = ["alsologtostderr", "logtostderr", "record", "stderrthreshold", "v", "vmodule"];
 
+/// From this number on, unknown options of one command are reported together: it was made up, or belongs to another version.
+const INVENTED: usize = 3;
+
 impl Check for UnknownOption {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         for call in note.document.commands().filter_map(look_up) {
             let Some(row) = call.row.filter(|_| !passes_options_on(&call)) else { continue };
+            if call.options.first().is_some_and(|option| is_doubted(note, *option)) {
+                continue;
+            }
+            let mut unknown: Vec<(Span, &str, Option<Meant>)> = Vec::new();
             for option in &call.options {
                 let Some(name) = name(option.text).filter(|name| !has(call.program, row, name)) else { continue };
                 let meant = meant(call.program, row, name);
@@ -34,7 +41,14 @@ impl Check for UnknownOption {
                     continue;
                 }
                 let end = option.span.start as usize + "--".len() + name.len();
-                report(Span::new(option.span.start as usize, end), &call, name, meant, sink);
+                unknown.push((Span::new(option.span.start as usize, end), name, meant));
+            }
+            if unknown.len() >= INVENTED && unknown.iter().all(|(.., meant)| meant.is_none()) {
+                report_all(&call, &unknown, sink);
+                continue;
+            }
+            for (span, name, meant) in unknown {
+                report(span, &call, name, meant, sink);
             }
         }
     }
@@ -86,6 +100,25 @@ fn meant(program: Program, row: Row, name: &str) -> Option<Meant> {
     let mut longer = long().filter(is_longer);
     let only = longer.next().filter(|_| longer.next().is_none())?;
     Some(Meant { name: only, certain: false })
+}
+
+fn report_all(call: &Call<'_>, unknown: &[(Span, &str, Option<Meant>)], sink: &mut Sink<'_>) {
+    let [(span, name, _), others @ ..] = unknown else { return };
+    let (command, more, origin) = (&call.name, others.len(), call.program.table().origin());
+    let report = sink.report(
+        *span,
+        message!(
+            "`{command}` has no option `--{name}`, and not the {more} after it",
+            "`{command}` に `--{name}` と、その後の {more} 個のオプションはない"
+        ),
+    );
+    let names: Vec<String> = others.iter().map(|(_, name, _)| format!("`--{name}`")).collect();
+    let list = names.join(", ");
+    let report = report.note(message!("nor {list}", "ほかに {list}"));
+    let report = report.note(message!("checked against {origin}", "{origin} で確認"));
+    if call.program == Program::Aws {
+        report.at_most(Severity::Advice);
+    }
 }
 
 fn report(span: Span, call: &Call<'_>, name: &str, meant: Option<Meant>, sink: &mut Sink<'_>) {

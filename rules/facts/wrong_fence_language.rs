@@ -87,7 +87,12 @@ fn meant(label: &str) -> Option<&'static str> {
     if !is_word || COMMON.contains(&label) || languages::is_known(label) {
         return None;
     }
+    // Dialects of SQL end alike: `mssql` is not a slip of `mysql`.
+    let is_dialect = |name: &str| label.ends_with("sql") && name.ends_with("sql");
     let is_near = |name: &&&str| {
+        if is_dialect(name) {
+            return false;
+        }
         let same_start = name.as_bytes().first() == label.as_bytes().first();
         same_start && strsim::osa_distance(label, name) == 1
             || label.len() > 5 && name.len() > 7 && name.starts_with(label)

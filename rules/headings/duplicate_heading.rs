@@ -6,6 +6,7 @@ use crate::lint::options::Maximum;
 use crate::lint::prelude::*;
 use crate::markdown::document::NodeId;
 use crate::markdown::headings;
+use crate::markdown::part_title::is_part_title;
 
 pub(crate) struct DuplicateHeading {
     options: Options,
@@ -47,11 +48,18 @@ rule!(DuplicateHeading {
 /// Scope within which headings are compared: the block that contains them, their parent heading, their level.
 type Section = (NodeId, NodeId, u32);
 
+/// Headings of one section with the same text.
+struct Group<'d> {
+    headings: Vec<Node<'d>>,
+    /// How many there are under the parent heading, in all parts of the note.
+    times: usize,
+}
+
 impl Check for DuplicateHeading {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        for headings in self.groups(note) {
-            let pattern = self.options.pattern.or_zero();
-            let often = pattern > 0 && headings.len() >= pattern;
+        let pattern = self.options.pattern.or_zero();
+        for Group { headings, times } in self.groups(note) {
+            let often = pattern > 0 && times >= pattern;
             let Some((first, others)) = headings.split_first().filter(|(_, others)| !often && !others.is_empty())
             else {
                 continue;
@@ -76,13 +84,16 @@ impl Check for DuplicateHeading {
 }
 
 impl DuplicateHeading {
-    /// Headings grouped by equal text within their [`Section`], in the order of the note.
-    fn groups<'d>(&self, note: &'d Note<'_>) -> Vec<Vec<Node<'d>>> {
+    /// Headings grouped by equal text within their [`Section`], in the order of the note. If the titles of parts have the level of
+    /// their sections, each part has its own groups.
+    fn groups<'d>(&self, note: &'d Note<'_>) -> Vec<Group<'d>> {
         let root = note.document.root().id();
-        let mut groups: Vec<Vec<Node<'d>>> = Vec::new();
-        let mut by_title: FxHashMap<(Section, String), usize> = FxHashMap::default();
+        let mut groups: Vec<(Section, String, Vec<Node<'d>>)> = Vec::new();
+        let mut by_title: FxHashMap<(Section, NodeId, String), usize> = FxHashMap::default();
+        let mut times: FxHashMap<(Section, String), usize> = FxHashMap::default();
         // For each block that contains headings: those whose sections are still open, the outermost first.
         let mut open: FxHashMap<NodeId, Vec<Node<'d>>> = FxHashMap::default();
+        let mut parts: FxHashMap<NodeId, Node<'d>> = FxHashMap::default();
         for heading in note.document.of_kind(Kind::Heading) {
             let block = heading.parent().filter(|_| !self.options.as_written).map_or(root, Node::id);
             let above = open.entry(block).or_default();
@@ -97,13 +108,34 @@ impl DuplicateHeading {
             if title.is_empty() && !self.options.as_written {
                 continue;
             }
+            let part = self.part(heading, block, &title, &mut parts).unwrap_or(root);
             let section = if self.options.siblings_only { (block, parent, heading.level()) } else { (root, root, 0) };
-            let group = *by_title.entry((section, title)).or_insert(groups.len());
+            *times.entry((section, title.clone())).or_default() += 1;
+            let group = *by_title.entry((section, part, title.clone())).or_insert(groups.len());
             match groups.get_mut(group) {
-                Some(group) => group.push(heading),
-                None => groups.push(vec![heading]),
+                Some((.., group)) => group.push(heading),
+                None => groups.push((section, title, vec![heading])),
             }
         }
-        groups
+        let times = |section, title| times.get(&(section, title)).copied().unwrap_or_default();
+        groups.into_iter().map(|(section, title, headings)| Group { headings, times: times(section, title) }).collect()
+    }
+
+    /// The title of the part that `heading` is in, if it has the same level: the last one in the same block, which `parts` has.
+    fn part<'d>(
+        &self,
+        heading: Node<'d>,
+        block: NodeId,
+        title: &str,
+        parts: &mut FxHashMap<NodeId, Node<'d>>,
+    ) -> Option<NodeId> {
+        if !self.options.siblings_only || self.options.as_written {
+            return None;
+        }
+        if is_part_title(title) {
+            parts.insert(block, heading);
+            return None;
+        }
+        parts.get(&block).filter(|part| part.level() == heading.level()).map(|part| part.id())
     }
 }

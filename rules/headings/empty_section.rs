@@ -3,12 +3,14 @@
 use crate::lint::prelude::*;
 use crate::markdown::document::Document;
 use crate::markdown::headings::is_hackmd_tags;
+use crate::markdown::part_title::is_part_title;
 use crate::words;
 
 pub(crate) struct EmptySection;
 
 rule!(EmptySection {
     summary: Text { en: "a heading with nothing under it", ja: "見出しの下に何も書かれていない" },
+    other_severity: Some(Severity::Advice),
     presets: &[Preset::Recommended.member()],
     yields_to: Some("accidental-heading"),
 });
@@ -20,6 +22,10 @@ impl Check for EmptySection {
         }
         let outline = Outline::of(note);
         let wrong: Vec<usize> = (0..outline.headings.len()).filter(|index| outline.is_wrong(*index)).collect();
+        if outline.is_mostly(&wrong) {
+            report_outline(&outline, &wrong, sink);
+            return;
+        }
         let level = |index: usize| outline.headings[index].level();
         for run in wrong.chunk_by(|before, next| before + 1 == *next && level(*before) == level(*next)) {
             if run.len() < RUN {
@@ -35,6 +41,9 @@ impl Check for EmptySection {
 
 /// From this number on, empty sections in a row are reported together.
 const RUN: usize = 3;
+
+/// From this number on, a note with more empty sections than others is an outline that is yet to be filled.
+const OUTLINE: usize = 5;
 
 /// The headings of a note.
 struct Outline<'d> {
@@ -61,7 +70,12 @@ impl<'d> Outline<'d> {
         // `empty-heading` reports headings without text.
         let exempt = || is_title(heading, index == 0) || is_hackmd_tags(heading) || title.is_empty();
         let filled = || is_contents(title) || self.lists_children && index + 1 == self.headings.len();
-        let says_enough = || speaks_for_itself(heading) || self.is_statement(index) || self.repeats_title(index);
+        let says_enough = || {
+            speaks_for_itself(heading)
+                || self.is_statement(index)
+                || self.repeats_title(index)
+                || self.names_part(index)
+        };
         self.empty[index] && !exempt() && !filled() && !says_enough() && !self.is_frame(index)
     }
 
@@ -76,6 +90,29 @@ impl<'d> Outline<'d> {
             before.is_some_and(|before| self.empty[before] && self.headings[before].level() == level)
         };
         is_sentence(title) || is_step(title) && (next || before())
+    }
+
+    /// Whether the sections `wrong` are most of those without subsections.
+    fn is_mostly(&self, wrong: &[usize]) -> bool {
+        let is_last =
+            |index: usize| self.headings.get(index + 1).is_none_or(|next| next.level() <= self.headings[index].level());
+        let sections = (0..self.headings.len()).filter(|index| is_last(*index)).count();
+        wrong.len() >= OUTLINE && wrong.len() * 2 > sections
+    }
+
+    /// Whether the heading `index` is the title of a part of the note whose sections have the same level, or the subtitle below
+    /// such a title: `# Part 2`, `## Storage`, `# Disks`.
+    fn names_part(&self, index: usize) -> bool {
+        let is_part = |index: usize| self.titles.get(index).is_some_and(|title| is_part_title(title));
+        let is_filled = |index: usize| self.empty.get(index).is_some_and(|empty| !empty) && !is_part(index);
+        let level = |index: usize| self.headings.get(index).map_or(0, |heading| heading.level());
+        let is_subtitle = || {
+            let Some(above) = index.checked_sub(1).filter(|above| is_part(*above)) else { return false };
+            let below = self.headings[index].span().start;
+            let directly = self.headings[above].next_sibling().is_some_and(|next| next.span().start == below);
+            directly && level(above) < level(index) && level(above) == level(index + 1)
+        };
+        is_filled(index + 1) && (is_part(index) && level(index) == level(index + 1) || is_subtitle())
     }
 
     /// Whether the heading `index` has the words of the first one, which is the title. It may have other symbols.
@@ -120,6 +157,20 @@ fn report(heading: Node<'_>, sink: &mut Sink<'_>) {
     );
 }
 
+/// Reports a note most of whose sections, the `wrong` ones, are empty.
+fn report_outline(outline: &Outline<'_>, wrong: &[usize], sink: &mut Sink<'_>) {
+    let [first, ..] = wrong else { return };
+    let (title, count) = (excerpt(&outline.titles[*first]), wrong.len());
+    let report = sink.report(
+        outline.headings[*first].span(),
+        message!(
+            "section `{title}` and most others of this note, {count} in all, are empty",
+            "セクション `{title}` をはじめ、このノートのほとんどのセクション（{count} 個）の中身がない"
+        ),
+    );
+    help(outline, wrong, report).at_most(Severity::Advice);
+}
+
 /// Reports the sections of `run`, which follow one another.
 fn report_run(outline: &Outline<'_>, run: &[usize], sink: &mut Sink<'_>) {
     let [first, others @ ..] = run else { return };
@@ -131,17 +182,22 @@ fn report_run(outline: &Outline<'_>, run: &[usize], sink: &mut Sink<'_>) {
             "セクション `{title}` と、その後の {more} 個のセクションの中身がない"
         ),
     );
+    help(outline, run, report);
+}
+
+/// Adds what to do about the sections of `run`.
+fn help<'s>(outline: &Outline<'_>, run: &[usize], report: FindingBuilder<'s>) -> FindingBuilder<'s> {
     let titled = usize::from(outline.headings.first().is_some_and(|first| is_title(*first, true)));
     if titled + run.len() == outline.headings.len() {
         report.note(message!(
             "if the note is an index, make each heading a link",
             "索引のノートなら、それぞれの見出しをリンクにする"
-        ));
+        ))
     } else {
         report.note(message!(
             "readers find nothing here; add content or remove the headings",
             "見出しだけでは読み手に何も伝わらない。中身を書くか、見出しを消す"
-        ));
+        ))
     }
 }
 

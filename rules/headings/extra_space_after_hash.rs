@@ -48,7 +48,7 @@ impl Check for ExtraSpaceAfterHash {
         let report = report_gap(note, note.source.slice(opening), gap, sink);
         // Spaces and tabs are not shown, so readers do not see how many there are.
         if note.source.slice(gap).is_ascii() {
-            report.at_most(Severity::Advice);
+            report.at_most(Severity::Advice).about("spaces");
         }
     }
 

@@ -142,6 +142,8 @@ fn opening(note: &Note<'_>, container: &Container, sink: &mut Sink<'_>) {
             ),
         ),
     };
+    // Who writes one container for another host writes them all so.
+    let report = report.about(&name);
     let report = explain(note, container, report);
     let Some((applicability, title, edit)) = opening_fix(note, container) else { return };
     report.fix(applicability, Effect::Syntax, message!("write `{title}`", "`{title}` と書く"), vec![edit]);

@@ -31,7 +31,7 @@ impl Check for HalfwidthKatakana {
         if !text.contains(is_halfwidth) && !text.contains(is_halfwidth_punctuation) {
             return;
         }
-        for block in prose.blocks().iter().filter(|block| !prose.block_text(block).contains("半角")) {
+        for block in prose.blocks().iter().filter(|block| !is_about_characters(prose.block_text(block))) {
             // A middle dot between two words belongs to the run: `ｱｸｾｽ･ｷｰ`.
             let part = |char| is_halfwidth(char) || is_halfwidth_punctuation(char) || char == '･';
             for run in runs(text, block.range.clone(), part) {
@@ -53,6 +53,13 @@ impl Check for HalfwidthKatakana {
             }
         }
     }
+}
+
+/// Whether `text` is about half-width characters, or shows garbled text, in which they are bytes of UTF-8 read as Shift JIS or the
+/// like: `￣ﾁﾓ￣ﾂﾓ`.
+fn is_about_characters(text: &str) -> bool {
+    let is_byte = |char: char| matches!(char, '\u{ffe2}'..='\u{ffe9}');
+    text.contains("半角") || text.contains("文字化け") || text.matches(is_byte).take(2).count() == 2
 }
 
 /// Whether the run is part of an emoticon such as `(ﾟДﾟ)` or `ｷﾀ━`, or a middle dot alone.

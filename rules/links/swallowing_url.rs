@@ -48,6 +48,9 @@ impl Check for SwallowingUrl {
                 }
                 return;
             }
+            if is_placeholder(swallowed) {
+                return;
+            }
             let next = next_url(swallowed).map(|next| end + next);
             let place = |from: usize, to: usize| Span::new(start + from, start + to);
             let spans = [place(url, end), place(end, next.unwrap_or(source.len()))];
@@ -58,6 +61,20 @@ impl Check for SwallowingUrl {
             }
         }
     }
+}
+
+/// Whether `swallowed` begins with a placeholder in brackets after which the address goes on: `【name】/tags`.
+fn is_placeholder(swallowed: &str) -> bool {
+    const BRACKETS: [(char, char); 6] =
+        [('【', '】'), ('「', '」'), ('＜', '＞'), ('｛', '｝'), ('〈', '〉'), ('《', '》')];
+    BRACKETS.iter().any(|(open, close)| {
+        let rest = swallowed.strip_prefix(*open).and_then(|rest| rest.split_once(*close));
+        rest.is_some_and(|(_, rest)| {
+            let mut rest = rest.chars();
+            matches!(rest.next(), Some('/' | '?' | '&' | '=' | '.' | '-' | '_' | ':'))
+                && rest.next().is_some_and(|char| char.is_ascii_alphanumeric())
+        })
+    })
 }
 
 /// Where `url`, which begins at byte `start`, ends. Between Chinese or Japanese letters without a space, it ends with its ASCII

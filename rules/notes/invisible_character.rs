@@ -119,8 +119,25 @@ fn in_block(note: &Note<'_>, block: &Block, sink: &mut Sink<'_>) {
         let new = replacement(prose.text(), &run, before, after);
         report(note, span, sink)
             .note(message!("searches for the surrounding text miss it", "前後の文字列を検索しても見つからない"))
-            .fix(Applicability::Safe, Effect::Text, message!("remove it", "取り除く"), vec![Edit::replace(span, new)]);
+            .fix(
+                Applicability::Safe,
+                Effect::Text,
+                message!("remove it", "取り除く"),
+                vec![Edit::replace(with_indent(note, span), new)],
+            );
     }
+}
+
+/// `span` with the spaces after it, if it begins its line: they would make the line code without it. Some editors indent
+/// paragraphs so.
+fn with_indent(note: &Note<'_>, span: Span) -> Span {
+    let text = note.source.text();
+    let line = note.source.line_at(span.start as usize);
+    let before = &text[line.start as usize..span.start as usize];
+    let after = &text[span.end as usize..line.end as usize];
+    let begins = before.trim_matches([' ', '\t', '>']).is_empty();
+    let spaces = after.len() - after.trim_start_matches(' ').len();
+    if begins { Span { end: span.end + u32::try_from(spaces).unwrap_or_default(), ..span } } else { span }
 }
 
 /// What replaces the run: a space for a line separator between two words, otherwise nothing.

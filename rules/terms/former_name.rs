@@ -78,12 +78,18 @@ fn explains_another(note: &Note<'_>, hit: &TermHit) -> bool {
     let text = note.document.prose().text();
     let is_named_before = |other: &TermHit| {
         let between = text.get(other.range.end..hit.range.start).map(str::unicode_trim_start);
-        matches!(between, Some("(" | "（")) && matches!(other.meaning, Meaning::Former { .. })
+        between.is_some_and(is_definition) && matches!(other.meaning, Meaning::Former { .. })
     };
     let closed = text[hit.range.end..].starts_with([')', '）']);
     let at = note.terms.partition_point(|other| other.range.start < hit.range.start);
     // The name before is the last hit, or the last but one if a shorter name is in it.
     closed && note.terms[..at].iter().rev().take(2).any(is_named_before)
+}
+
+/// Whether `text` is what is between a name and its abbreviation: `(`, `（以下、`.
+fn is_definition(text: &str) -> bool {
+    let inside = text.strip_prefix(['(', '（']).map(|inside| inside.trim_matches([' ', '、', ',', '「', '"']));
+    inside.is_some_and(|inside| matches!(inside, "" | "以下" | "以降" | "通称" | "略称" | "hereinafter"))
 }
 
 /// Whether `hit` is in a heading and another heading has the new name: the fix would make two sections of one name.

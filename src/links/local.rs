@@ -30,6 +30,9 @@ pub fn links(document: &Document<'_>, keys: &[String]) -> Vec<LocalLink> {
             DestinationKind::Definition(index) if is_used(index) => (false, is_item),
             _ => continue,
         };
+        if one.kind == DestinationKind::Link && is_embed(document, one.span) {
+            continue;
+        }
         let link = link(one.span, &one.to, image, LocalLinkForm::Path);
         let link_text =
             || (one.kind == DestinationKind::Link).then(|| link_text(document, one.span)).flatten().map(Box::new);
@@ -57,6 +60,16 @@ fn link(span: Span, to: &str, image: bool, form: LocalLinkForm) -> Option<LocalL
     let (path, fragment) = place(to)?;
     let fragment = fragment.map(Into::into);
     Some(LocalLink { span, written: to.into(), path: path.into(), fragment, image, form, link_text: None })
+}
+
+/// Whether the link with the destination at `span` embeds something that only has an id, as on Zenn: `@[speakerdeck](1f2e3d)`.
+fn is_embed(document: &Document<'_>, span: Span) -> bool {
+    let text = document.source().text();
+    let before = text[..span.start as usize].strip_suffix("](").unwrap_or_default();
+    let kind = before.rsplit('[').next().unwrap_or_default();
+    let is_word = !kind.is_empty() && kind.len() <= 20 && kind.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_id = text[span.range()].bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    is_word && is_id && before[..before.len() - kind.len()].ends_with("@[")
 }
 
 /// The text and list position of the link whose destination is at `span`.

@@ -19,6 +19,7 @@ pub mod comment_ends;
 pub mod conflicts;
 pub mod containers;
 pub(crate) mod corrections;
+pub mod counterexample;
 pub mod data;
 pub mod document;
 pub mod dollar_math;
@@ -38,6 +39,7 @@ pub mod lost;
 pub mod marker_runs;
 pub mod node;
 pub mod outline;
+pub mod part_title;
 pub mod prose;
 #[cfg(test)]
 mod prose_tests;

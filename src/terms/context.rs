@@ -298,7 +298,29 @@ fn is_lower_case_literal(before: &str, after: &str) -> bool {
         .iter()
         .any(|noun| after.unicode_trim_start().get(..noun.len()).is_some_and(|start| start.eq_ignore_ascii_case(noun)));
     let named = before.unicode_words().next_back().is_some_and(|word| NAMING.contains(&word));
-    quoted || value || noun || named
+    quoted || value || noun || named || is_named_value(before)
+}
+
+/// Nouns for a value or a list of values in Japanese, Chinese and Korean: `タグ: docker, kubernetes`.
+const VALUES: &[&str] = words!("../../rules/words/literals.txt", "values");
+
+/// Words before 名 that make it the name of a product, and not of a thing of the author's: `サービス名`.
+const PRODUCTS: &[&str] = words!("../../rules/words/literals.txt", "products");
+
+/// Whether `before`, the text before a word in lower case, calls the word a name that the author gave to something, or a value:
+/// `コンテナ名は`, `リポジトリ名：`, `标签：redis，`.
+fn is_named_value(before: &str) -> bool {
+    let is_item = |char: char| {
+        char.is_ascii_lowercase() || char.is_ascii_digit() || char == OBJECT || "-_./ ,、，\u{3000}".contains(char)
+    };
+    let label = before.trim_end_matches(is_item);
+    let separated = label.strip_suffix([':', '：', '=', '＝', 'は', 'が', 'に', '「']);
+    let is_name = |label: &str| {
+        let thing = label.trim_end_matches(' ').strip_suffix('名');
+        thing.is_some_and(|thing| !thing.is_empty() && !PRODUCTS.iter().any(|product| thing.ends_with(product)))
+    };
+    let is_value = |label: &str| VALUES.iter().any(|noun| label.trim_end_matches(' ').ends_with(noun));
+    is_name(label) && before.len() > label.len() || separated.is_some_and(|label| is_name(label) || is_value(label))
 }
 
 #[cfg(test)]
@@ -308,6 +330,25 @@ mod tests {
     fn alone(text: &str, word: &str) -> bool {
         let start = text.find(word).unwrap();
         is_whole_token(text, &(start..start + word.len()))
+    }
+
+    #[test]
+    fn values_have_labels() {
+        for before in [
+            "リポジトリ名：",
+            "コンテナ名は ",
+            "変数名 ",
+            "タグ: redis, ",
+            "标签：",
+            "라벨: ",
+            "ホスト名: web、DB 名: ",
+        ] {
+            assert!(is_named_value(before), "{before}");
+        }
+        for before in ["サービス名：", "製品名は ", "タグ ", "有名", "名は", "リポジトリ名を付けて、", "", "ツール: "]
+        {
+            assert!(!is_named_value(before), "{before}");
+        }
     }
 
     #[test]

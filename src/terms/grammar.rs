@@ -28,7 +28,11 @@ pub(super) fn is_before_noun(text: &str, range: &Range<usize>) -> bool {
         return !among(GRAMMAR);
     }
     rest.starts_with(|char: char| matches!(char, 'ァ'..='ヺ' | '\u{3400}'..='\u{9fff}'))
+        && !SUFFIXES.iter().any(|suffix| rest.starts_with(suffix))
 }
+
+/// What follows a name in Japanese or Chinese and is not a noun that it qualifies: `Azure AD 等`.
+const SUFFIXES: &[&str] = words!("../../rules/words/before_nouns.txt", "suffixes");
 
 /// Plural nouns that the name qualifies.
 const PLURALS: &[&str] = words!("../../rules/words/before_nouns.txt", "plurals");
@@ -72,6 +76,8 @@ mod tests {
         assert!(!noun("Azure AD Premium"));
         assert!(!noun("Azure AD"));
         assert!(!noun("Azure AD issues tokens"));
+        assert!(!noun("Okta や Azure AD 等と連携する"));
+        assert!(!noun("Azure AD側で許可する"));
         assert!(noun("Azure AD users"));
     }
 }

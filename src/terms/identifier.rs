@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::markdown::document::Document;
 use crate::words;
 
 use super::{maker, window};
@@ -61,9 +62,22 @@ fn are_plain_words(text: &str, range: &Range<usize>, right: &str) -> bool {
         && [before, after].iter().any(|part| has_name(part) || introduces(part))
 }
 
-/// Whether the name of a type, run together, follows: `AWS EC2 SecurityGroup`.
-pub(super) fn precedes_type(text: &str, range: &Range<usize>) -> bool {
+/// Whether the name of a type, run together, follows: `AWS EC2 SecurityGroup`. Or another item of the list has that, and here
+/// follows a type of one word: `AWS EC2 Subnet`.
+pub(super) fn precedes_type(document: &Document<'_>, range: &Range<usize>) -> bool {
+    let text = document.prose().text();
     let after = window::after(text, range.end);
+    let is_word = after.strip_prefix(' ').is_some_and(|word| word.starts_with(|char: char| char.is_ascii_uppercase()));
+    let is_among_types = || {
+        let lines = window::lines_around(document, document.prose().span(range.clone()).start as usize);
+        let written = &text[range.clone()];
+        lines.match_indices(written).any(|(at, _)| is_type(&lines[at + written.len()..]))
+    };
+    is_type(after) || is_word && is_among_types()
+}
+
+/// Whether `after`, the text after a name, begins with a space and the name of a type, run together.
+fn is_type(after: &str) -> bool {
     let word = after.strip_prefix(' ').unwrap_or_default();
     let word = &word[..word.find(|char: char| !char.is_ascii_alphanumeric()).unwrap_or(word.len())];
     // `SecurityGroup`: at least two words of three letters.

@@ -8,12 +8,13 @@ use rustc_hash::FxHashMap;
 
 use crate::markdown::document::Document;
 
+use super::alike::Alike;
 use super::context::NameEvidence;
 use super::dictionary::{BRANDS, Group, Lifecycle, Rename, Term};
 use super::meaning::{AuthorAwareness, Meaning};
 use super::patterns::{PatternEntry, PatternTarget, Patterns};
 use super::{
-    compound, context, grammar, history, identifier, language, maker, mention, outline, sentence, service_list,
+    alike, compound, context, grammar, history, identifier, language, maker, mention, outline, sentence, service_list,
     title_list, window,
 };
 
@@ -24,6 +25,10 @@ pub(super) struct Matcher<'d> {
     text: &'d str,
     /// Whether the prose contains a word, for the words searched so far.
     has: FxHashMap<Box<str>, bool>,
+    /// Whether the note defines an abbreviation itself, for those searched so far.
+    defined: FxHashMap<Box<str>, bool>,
+    /// Whether words that are run together are entities of a model in the note, for those searched so far.
+    entities: FxHashMap<Box<str>, bool>,
     /// Where the outline of an exam begins, if there is one.
     outline: OnceCell<Option<u32>>,
 }
@@ -53,9 +58,27 @@ fn nearest_form<'t>(term: &'t Term, right: &'t str, written: &str) -> &'t str {
     if parted(right) == own { right } else { near.next().unwrap_or(right) }
 }
 
+/// Whether `before` ends with words whose first letters are `short`.
+fn spells(before: &str, short: &str) -> bool {
+    let words: Vec<&str> =
+        before.split(|char: char| !char.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let from = words.len().checked_sub(short.len());
+    let mut initials =
+        from.map_or(&[][..], |from| &words[from..]).iter().map(|word| word.as_bytes()[0].to_ascii_uppercase());
+    from.is_some() && short.bytes().all(|letter| initials.next() == Some(letter))
+}
+
 impl<'d> Matcher<'d> {
     pub(super) fn of(document: &'d Document<'d>, patterns: &'d Patterns) -> Self {
-        Self { patterns, document, text: document.prose().text(), has: FxHashMap::default(), outline: OnceCell::new() }
+        Self {
+            patterns,
+            document,
+            text: document.prose().text(),
+            has: FxHashMap::default(),
+            defined: FxHashMap::default(),
+            entities: FxHashMap::default(),
+            outline: OnceCell::new(),
+        }
     }
 
     /// The result for the words at `range`, which have the letters of `entries`.
@@ -106,7 +129,7 @@ impl<'d> Matcher<'d> {
     }
 
     /// The hit for a name that has several right spellings, distinguished by their capitals.
-    fn latin(&self, group: &Arc<Group>, range: &Range<usize>) -> Option<RawHit> {
+    fn latin(&mut self, group: &Arc<Group>, range: &Range<usize>) -> Option<RawHit> {
         let written = &self.text[range.clone()];
         let form = group.forms.iter().position(|form| **form == *written)?;
         let form = u16::try_from(form).ok()?;
@@ -115,7 +138,8 @@ impl<'d> Matcher<'d> {
             && !context::is_next_to(self.text, range, &group.not_preceded_by, &group.not_followed_by)
             && !context::is_literal(self.document, range)
             && !context::is_cell(self.document, range)
-            && !self.is_type(written, range);
+            && !self.is_type(written, range)
+            && !self.is_defined(written);
         found.then(|| (range.clone(), Meaning::Form { group: group.clone(), form }))
     }
 
@@ -126,11 +150,25 @@ impl<'d> Matcher<'d> {
             && identifier::is_part_of_code(window::line_around(self.document, start()), written)
     }
 
+    /// Whether the note gives `written`, in capitals, as the abbreviation of other words: `NGINX Proxy Manager (NPM)`.
+    fn is_defined(&mut self, written: &str) -> bool {
+        if !written.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            return false;
+        }
+        let text = self.text;
+        *self.defined.entry(written.into()).or_insert_with(|| {
+            let definitions = ["(", "（"].map(|open| format!("{open}{written}"));
+            let mut places = definitions.iter().flat_map(|definition| text.match_indices(&**definition));
+            places.any(|(at, _)| spells(window::before(text, at), written))
+        })
+    }
+
     /// The hit for the word at `range`, which is a typo of the name of `term`.
     pub(super) fn nearly(&mut self, term: &Term, range: &Range<usize>) -> Option<RawHit> {
         let found = context::is_whole_token(self.text, range)
             && !context::is_literal(self.document, range)
             && !language::is_foreign_word(self.text, range)
+            && !alike::has_more_words(&self.text[range.clone()], &term.canonical)
             && !mention::is_mentioned(self.document, range, std::iter::once(&*term.canonical));
         found.then(|| self.or_former(&term.canonical, range, |right| Meaning::Misspelled { right, near: true }))
     }
@@ -165,10 +203,27 @@ impl<'d> Matcher<'d> {
     }
 
     /// Whether the words at `range` are to be written as they are, although they should be `right` as a name.
-    fn is_meant_so(&self, right: &str, range: &Range<usize>) -> bool {
+    fn is_meant_so(&mut self, right: &str, range: &Range<usize>) -> bool {
         identifier::is_one(self.text, range, right)
+            || self.is_alike(range)
             || language::is_foreign_word(self.text, range)
             || mention::is_mentioned(self.document, range, std::iter::once(right))
+    }
+
+    /// Whether the word at `range` is written like others of its kind, here or, if it is an entity, elsewhere in the note.
+    fn is_alike(&mut self, range: &Range<usize>) -> bool {
+        let (document, patterns, text) = (self.document, self.patterns, self.text);
+        let written = &text[range.clone()];
+        let alike = |range: &Range<usize>| alike::is_one(document, range, |word| patterns.has(word));
+        if alike(range) != Alike::No {
+            return true;
+        }
+        let is_word = alike::is_run_together(written);
+        is_word
+            && *self.entities.entry(written.into()).or_insert_with(|| {
+                let mut places = text.match_indices(written).map(|(at, _)| at..at + written.len());
+                places.any(|place| alike(&place) == Alike::InNote)
+            })
     }
 
     /// Whether the words at `range`, which differ from the right spelling of `term`, are a misspelling of it.
@@ -193,7 +248,7 @@ impl<'d> Matcher<'d> {
     /// The hit for a brand and a name at `range` that do not belong together.
     fn wrong_brand(&mut self, term: &Term, range: Range<usize>) -> Option<RawHit> {
         if context::begins_quotation(self.text, &range)
-            || identifier::precedes_type(self.text, &range)
+            || identifier::precedes_type(self.document, &range)
             || maker::is_one_of_several(self.text, &range)
             || !self.is_meant(term, &range)
         {

@@ -7,6 +7,7 @@
 
 pub mod abbreviations;
 pub(crate) mod accepted;
+mod alike;
 pub mod brackets;
 mod command;
 mod compiled;

@@ -84,6 +84,12 @@ impl PatternEntry {
 }
 
 impl Patterns {
+    /// Whether `name` is in the dictionaries, in any spelling.
+    pub(super) fn has(&self, name: &str) -> bool {
+        let first = index::word_at(name.as_bytes(), 0);
+        self.index.beginning_with(name, &first).iter().any(|(end, _)| *end == name.len())
+    }
+
     /// The number of texts to search for.
     pub(super) fn len(&self) -> usize {
         self.len

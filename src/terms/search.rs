@@ -72,9 +72,7 @@ impl Terms {
 
     /// Whether `name` is in the dictionaries, in any spelling.
     pub fn has_name(&self, name: &str) -> bool {
-        let first = index::word_at(name.as_bytes(), 0);
-        let index = &self.compiled.patterns.index;
-        index.beginning_with(name, &first).iter().any(|(end, _)| *end == name.len())
+        self.compiled.patterns.has(name)
     }
 
     /// The number of texts to search for, not counting other spacings of a name.

@@ -138,6 +138,8 @@ impl SpellingTotals {
     const CHANCE: usize = 3;
     /// If each note is consistent in itself, fewer uses of the word than this, longer words included, are ignored.
     const APART_CHANCE: usize = 5;
+    /// Unless the word has at least this many characters: nobody writes a long word of katakana by chance.
+    const LONG: usize = 7;
     /// Unless one spelling is used so often that it is a habit of the project.
     const HABIT: usize = 3;
 
@@ -223,8 +225,15 @@ impl SpellingTotals {
             return if settled { SpellingUsage::Consistent { form, times, total } } else { SpellingUsage::Uniform };
         };
         let fewest = others.iter().map(|(_, count)| count.times).sum::<usize>();
-        let is_evident =
-            counts.mixed_notes > 0 || times >= Self::HABIT || total.max(self.family(group)) >= Self::APART_CHANCE;
+        let is_long = || {
+            !group.latin
+                && group.forms.iter().all(|form| form.chars().count() >= Self::LONG)
+                && !self.mixes_base(group, order.iter().map(|(form, _)| *form))
+        };
+        let is_evident = counts.mixed_notes > 0
+            || times >= Self::HABIT
+            || total.max(self.family(group)) >= Self::APART_CHANCE
+            || is_long();
         // The case of a name in Latin letters often follows what is next to it.
         if total < Self::CHANCE || !is_evident || group.latin && !settled && fewest < 2 {
             SpellingUsage::Uniform
@@ -233,6 +242,14 @@ impl SpellingTotals {
         } else {
             SpellingUsage::Mixed { form, times, path, span: *span }
         }
+    }
+
+    /// Whether the word in the longer word of `group` has two of its spellings `forms` by itself as well: that mixture is reported.
+    fn mixes_base(&self, group: &Group, forms: impl Iterator<Item = usize>) -> bool {
+        let base = compound::parts(&group.id).and_then(|(id, ..)| self.groups.get(id));
+        base.is_some_and(|base| {
+            forms.filter(|form| base.forms.get(*form).is_some_and(|form| form.times > 0)).nth(1).is_some()
+        })
     }
 
     /// How often the project uses the word of `group` by itself and at the end of longer words. Zero if `group` is a longer word, and

@@ -17,9 +17,9 @@ mod words;
 
 pub use command::{Command, Setting, Word};
 
-use crate::markdown::info_string;
 use crate::markdown::kind::{Kind, NodeId};
 use crate::markdown::node::{Node, Tree};
+use crate::markdown::{counterexample, info_string};
 
 use blocks::{Code, Line};
 use built::Built;
@@ -35,11 +35,15 @@ pub struct Commands {
 }
 
 impl Commands {
-    /// The commands in `tree`. Code whose info string excuses it ([`info_string::is_skipped`]) has none.
+    /// The commands in `tree`. Code whose info string excuses it ([`info_string::is_skipped`]) has none,
+    /// nor has code that is wrong on purpose.
     pub(crate) fn of(tree: &Tree<'_>) -> Self {
         let mut found = Self::default();
         for node in tree.nodes() {
-            if !matches!(node.kind(), Kind::Code | Kind::CodeBlock) || info_string::is_skipped(node) {
+            if !matches!(node.kind(), Kind::Code | Kind::CodeBlock)
+                || info_string::is_skipped(node)
+                || node.kind() == Kind::CodeBlock && counterexample::is_one(node)
+            {
                 continue;
             }
             if let Some(word) = blocks::single_word(node) {

@@ -11,8 +11,8 @@ use super::json;
 use super::value::Value;
 use super::yaml::{self, Yaml};
 use crate::markdown::document::{Document, Kind, Node};
-use crate::markdown::info_string;
 use crate::markdown::syntax;
+use crate::markdown::{counterexample, info_string};
 use crate::text::slice::Slice as _;
 use crate::text::source::Span;
 use crate::text::whitespace::Whitespace as _;
@@ -74,7 +74,8 @@ pub struct Block<'d> {
 impl<'d> Block<'d> {
     fn new(node: Node<'d>) -> Self {
         let language = info_string::language(node.literal());
-        Self::with(node, Cow::Borrowed(language), BlockText::of(node), false, info_string::is_skipped(node))
+        let is_skipped = info_string::is_skipped(node) || counterexample::is_one(node);
+        Self::with(node, Cow::Borrowed(language), BlockText::of(node), false, is_skipped)
     }
 
     fn with(node: Node<'d>, language: Cow<'d, str>, text: BlockText<'d>, is_part: bool, is_skipped: bool) -> Self {
@@ -121,7 +122,7 @@ impl<'d> Block<'d> {
         self.is_part
     }
 
-    /// Whether its info string exempts it from checks: `yaml notelint-skip`.
+    /// Whether its info string exempts it from checks (`yaml notelint-skip`), or it is wrong on purpose.
     pub fn is_skipped(&self) -> bool {
         self.is_skipped
     }

@@ -45,6 +45,19 @@ pub fn is_output(text: &str) -> bool {
     text.md_lines().map(Whitespace::md_trim).any(|line| prompt::names_place(line) || is_label(line))
 }
 
+/// Whether `text` is a Markdown file: front matter, and below it text with a list, a heading or a fence.
+pub fn is_note(text: &str) -> bool {
+    let Some(rest) = text.md_trim_start().strip_prefix("---\n") else { return false };
+    let Some((front_matter, body)) = rest.split_once("\n---\n") else { return false };
+    let is_number = |line: &str| {
+        let number = line.trim_start_matches(|char: char| char.is_ascii_digit());
+        number.len() < line.len() && number.starts_with(". ")
+    };
+    let is_markdown = |line: &str| line.starts_with("```") || line.starts_with("## ") || is_number(line);
+    let is_manifest = |line: &str| line.starts_with("apiVersion:") || line.starts_with("kind:");
+    body.md_lines().any(is_markdown) && !front_matter.md_lines().any(is_manifest)
+}
+
 /// Whether `text` shows files as root does: `# cat pod.yaml`, then the file.
 pub fn shows_files(text: &str) -> bool {
     text.contains("# ") && text.md_lines().any(prompt::shows_file)
@@ -67,7 +80,10 @@ pub fn is_after_command(before: &str) -> bool {
 /// Whether `line` has an ellipsis that is not within quotes.
 fn has_ellipsis(line: &str) -> bool {
     let outside = |at: usize| line.head(at).matches('"').count().is_multiple_of(2);
+    // A vertical ellipsis that is typed: lines with nothing but a colon or a dot.
+    let is_dots = |line: &str| !line.is_empty() && line.chars().all(|char| matches!(char, ':' | '：' | '.' | '・'));
     ["...", "…", "⋮", "・・・", "。。。"].iter().any(|dots| line.find(dots).is_some_and(outside))
+        || is_dots(line.md_trim())
 }
 
 /// Whether `line` has a value that stands for another one: `<name>`, `{NAME}`, `$NAME`, `****`, `xxx`.
@@ -89,7 +105,8 @@ mod tests {
 
     #[test]
     fn ellipses_and_remarks() {
-        for text in ["a:\n...\n", "{\n  \"a\": 1, ...\n}", "a: b # 省略", "a: 1 ← これ", "[…]", "a: 1 <-- here"]
+        for text in
+            ["a:\n...\n", "{\n  \"a\": 1, ...\n}", "a: b # 省略", "a: 1 ← これ", "[…]", "a: 1 <-- here", "{\n  :\n}"]
         {
             assert!(is_elided(text), "{text}");
         }
@@ -115,6 +132,18 @@ mod tests {
         assert!(is_after_command("kind: Role\n# kubectl create -f ./role.yaml\nrole/reader created\n"));
         for text in ["kind: Role\n", "# create the role\n", "# kubectl create -f a.yaml\nkind: Role\n", ""] {
             assert!(!is_after_command(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn notes() {
+        for text in
+            ["---\nname: deploy\n---\n\nSteps:\n1. Test: `make`\n", "---\ntype: a\n---\n# Query\n\n```sql\n```\n"]
+        {
+            assert!(is_note(text), "{text}");
+        }
+        for text in ["---\na: b\n---\nc: d\n", "a: b\n---\n1. c", "---\nkind: Pod\n---\n## next\nkind: Pod\n", ""] {
+            assert!(!is_note(text), "{text}");
         }
     }
 

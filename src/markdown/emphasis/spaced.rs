@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::markdown::document::{Document, Kind, Kinds, NodeId};
+use crate::markdown::document::{Document, Kind, Kinds, Node, NodeId};
 use crate::markdown::dollar_math;
 use crate::markdown::emphasis::delimiters::marks;
 use crate::markdown::lines::covered;
@@ -59,15 +59,16 @@ impl SpacedPair {
 }
 
 /// The pairs of `document` with white space inside, in the order of their first runs. Emphasis and links are not
-/// searched: the delimiters would have to be nested in them. Without `in_math`, runs between dollar signs don't count.
-pub fn pairs(document: &Document<'_>, in_math: bool) -> Vec<SpacedPair> {
+/// searched: the delimiters would have to be nested in them. Without `all`, runs between dollar signs and bullets that are
+/// typed as text don't count.
+pub fn pairs(document: &Document<'_>, all: bool) -> Vec<SpacedPair> {
     let mut runs: FxHashMap<NodeId, Vec<Span>> = FxHashMap::default();
     let text = document.source().text();
-    let math = if in_math { Vec::new() } else { math(document) };
+    let math = if all { Vec::new() } else { math(document) };
     for node in document.of_kind(Kind::Text) {
         let Some(parent) = node.parent().filter(|parent| !EXCLUDED.contains(parent.kind())) else { continue };
         let mut found = marks(text, node.span());
-        found.retain(|run| !covered(&math, run.start as usize));
+        found.retain(|run| !covered(&math, run.start as usize) && (all || !is_bullet(text, *run, parent)));
         if !found.is_empty() {
             runs.entry(parent.id()).or_default().extend(found);
         }
@@ -84,6 +85,16 @@ pub fn pairs(document: &Document<'_>, in_math: bool) -> Vec<SpacedPair> {
     }
     pairs.sort_by_key(|pair| pair.opening);
     pairs
+}
+
+/// Whether `run` in `block` is typed as a bullet where there can be no list: `* one<br>* two` in a table cell.
+fn is_bullet(text: &str, run: Span, block: Node<'_>) -> bool {
+    let before = text.get(block.span().start as usize..run.start as usize).unwrap_or_default();
+    let before = before.trim_end_matches([' ', '\u{3000}', '|', '\\']);
+    let is_break = |tag: &str| tag.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("<br"));
+    let begins_line =
+        before.is_empty() || before.ends_with('>') && before.rfind('<').is_some_and(|start| is_break(&before[start..]));
+    run.len() == 1 && begins_line && text[run.end as usize..].starts_with(is_unicode_space)
 }
 
 /// The parts of `document` between dollar signs.
