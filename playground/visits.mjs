@@ -13,11 +13,13 @@ export function visits(module) {
     return answer;
   };
   const { presets, flavours } = ask({ method: "about", lang: "en" });
+  // "strict" switches on every rule, many of which nobody else needs.
+  const usual = [null, ...presets.filter((preset) => preset !== "strict")];
   const readme = { "README.md": read("README.md"), "README.ja.md": read("README.ja.md") };
   const projects = [folder("playground/page/sample"), folder("playground/visits"), folder("notes"), folder("docs"), readme];
   for (const files of projects) {
     for (const lang of ["en", "ja"]) {
-      for (const preset of [null, ...presets]) ask({ method: "lint", files, preset, lang });
+      for (const preset of usual) ask({ method: "lint", files, preset, lang });
       for (const flavour of flavours) ask({ method: "lint", files, flavour, lang });
       for (const unsafe of [false, true]) ask({ method: "fix", files, lang, unsafe });
     }
