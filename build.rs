@@ -1,8 +1,6 @@
 //! Generates the list of rules for `rules/mod.rs`: each `.rs` file under `rules/` that has a page is a rule.
 //!
 //! The name, group, type and page of a rule are derived from the path of its file, so they are not repeated anywhere.
-//!
-//! With the feature `slim`, also writes the tables of two encodings (`src/text/characters/encoding.rs`).
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -12,8 +10,6 @@ fn main() {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     let written = list_of_rules(&root.join("rules")).and_then(|list| fs::write(out.join("rules.rs"), list));
-    #[cfg(feature = "slim")]
-    let written = written.and_then(|()| encodings::write(&out));
     if let Err(error) = written {
         println!("cargo::error={error}");
     }
@@ -76,41 +72,4 @@ fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
     paths.sort();
     Ok(paths)
-}
-
-/// The tables of encodings.
-#[cfg(feature = "slim")]
-mod encodings {
-    use std::path::Path;
-    use std::{fs, io};
-
-    use encoding_rs::{Encoding, SHIFT_JIS, WINDOWS_1252};
-
-    /// Writes the tables to the folder `out`.
-    pub(super) fn write(out: &Path) -> io::Result<()> {
-        let windows = (0x80..=0xFF).flat_map(|byte: u8| {
-            let bytes = [byte];
-            let (decoded, _) = WINDOWS_1252.decode_without_bom_handling(&bytes);
-            decoded.chars().next().map_or(0, u32::from).to_be_bytes()
-        });
-        fs::write(out.join("windows_1252.bin"), windows.collect::<Vec<u8>>())?;
-        let japanese = (0x80..=u16::MAX).filter_map(|code| {
-            let bytes = encoded(SHIFT_JIS, char::from_u32(code.into())?)?;
-            let [lead, trail] = match bytes[..] {
-                [byte] => [0, byte],
-                [lead, trail] => [lead, trail],
-                _ => return None,
-            };
-            let [high, low] = code.to_be_bytes();
-            Some([high, low, lead, trail])
-        });
-        fs::write(out.join("shift_jis.bin"), japanese.flatten().collect::<Vec<u8>>())
-    }
-
-    /// The bytes of `char`, if the encoding has it.
-    fn encoded(encoding: &'static Encoding, char: char) -> Option<Vec<u8>> {
-        let text = char.to_string();
-        let (bytes, _, failed) = encoding.encode(&text);
-        (!failed).then(|| bytes.into_owned())
-    }
 }

@@ -1,5 +1,6 @@
 // Writes the data that notelint.wasm does not contain into dist: commands.bin, the tables of commands, dictionaries.bin, the texts of
-// the dictionaries, and pages.bin, the pages of the rules. `src/text/provided.rs` describes the form.
+// the dictionaries, encodings.bin, the table of Shift_JIS, and pages.bin, the pages of the rules. `src/text/provided.rs` describes the
+// form.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,6 +19,8 @@ write("dictionaries.bin", [
   ["aws.toml", dictionary("aws.toml", "aws_names.toml")],
   ...["azure", "gcp", "general", "japanese", "kubernetes"].map((name) => [`${name}.toml`, dictionary(`${name}.toml`)]),
 ]);
+
+write("encodings.bin", [["shift_jis.bin", readFileSync(join(here, "core/shift_jis.bin"))]]);
 
 const groups = readdirSync(rules, { withFileTypes: true }).filter((entry) => entry.isDirectory());
 const pages = groups.flatMap(({ name: group }) =>

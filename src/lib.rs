@@ -35,7 +35,7 @@
 //! | `cli` | the program: command line, files, git, threads |
 //! | `lsp` | the language server |
 //! | `online` | checking external links |
-//! | `slim` | without `cli`: leaves out the tables of commands, the texts of the dictionaries and the pages of the rules, which are given to it at run time |
+//! | `slim` | without `cli`: leaves out the tables of commands and of `Shift_JIS`, the texts of the dictionaries and the pages of the rules, which are given to it at run time |
 //! | `internals` | public layers, for the tests, fuzzers and benches of this repository; no stability guarantee |
 //!
 //! # Invariants

@@ -75,7 +75,10 @@ async function sizes() {
     "app.js",
     "worker.js",
     "notelint.wasm",
+    "notelint-rest.wasm",
     "commands.bin",
+    "dictionaries.bin",
+    "encodings.bin",
     "pages.bin",
     "preview.wasm",
   ]) {

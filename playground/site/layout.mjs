@@ -26,6 +26,7 @@ export function layout(content, page, site) {
 <meta name="color-scheme" content="light dark">
 <meta name="description" content="${escape(description)}">
 <title>${escape(page.name === "README" ? "notelint" : `${page.title} · notelint`)}</title>
+<link rel="icon" href="${to("icon.svg")}" type="image/svg+xml">
 <link rel="stylesheet" href="${to("site/site.css")}">
 ${translation ? `<link rel="alternate" hreflang="${other}" href="${to(translation.page)}">\n` : ""}</head>
 <body>

@@ -35,6 +35,8 @@ export function markdown(links, playground) {
     if (align) token.attrs = [["class", align]];
     return self.renderToken(tokens, index, options);
   };
+  // On narrow screens it scrolls, and keys must be able to.
+  rules.table_open = () => '<table tabindex="0">\n';
   rules.fence = (tokens, index, _, env) => fence(md, tokens[index], env, playground);
   return md;
 }

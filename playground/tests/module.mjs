@@ -6,12 +6,23 @@ export class Module {
   #compiled;
   #exports;
   #folder;
+  /** The second part of the module, once a request has needed it. */
+  #rest = null;
 
-  /** The module in the file at `path`. */
-  constructor(path) {
+  /** The module in the file at `path`, whose data is in `folder`. */
+  constructor(path, folder = dirname(path)) {
     this.#compiled = new WebAssembly.Module(readFileSync(path));
-    this.#folder = dirname(path);
+    this.#folder = folder;
     this.#start();
+  }
+
+  get exports() {
+    return this.#exports;
+  }
+
+  /** Whether a request has needed the second part. */
+  get isWhole() {
+    return this.#rest !== null;
   }
 
   /** What the module needs from its page: nothing. */
@@ -26,9 +37,22 @@ export class Module {
 
   #start() {
     this.#exports = new WebAssembly.Instance(this.#compiled, {}).exports;
+    if (this.#rest) new WebAssembly.Instance(this.#rest.compiled, { [this.#rest.build]: this.#exports });
   }
 
-  /** The answer to `request`. A panic is thrown as an error; later calls go to a new instance. */
+  /** Loads the second part, if the module has one that is not loaded yet. Returns whether it was. */
+  #complete() {
+    const [section] = WebAssembly.Module.customSections(this.#compiled, "rest");
+    if (!section || this.#rest) return false;
+    const [file, build] = new TextDecoder().decode(section).split(" ");
+    this.#rest = { compiled: new WebAssembly.Module(readFileSync(join(this.#folder, file))), build };
+    return true;
+  }
+
+  /**
+   * The answer to `request`. What traps may need the second part of the module, so it is tried again with that. A panic is thrown as
+   * an error; later calls go to a new instance.
+   */
   call(request) {
     try {
       let answer = this.#call(request);
@@ -38,7 +62,9 @@ export class Module {
       }
       return answer;
     } catch (error) {
+      const completed = this.#complete();
       this.#start();
+      if (completed) return this.call(request);
       throw error;
     }
   }

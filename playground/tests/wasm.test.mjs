@@ -10,14 +10,24 @@ import { Module } from "./module.mjs";
 const dist = join(dirname(fileURLToPath(import.meta.url)), "../dist");
 const path = (name) => join(dist, name);
 
-// The goal of 1.5 MB is not reached yet: see README.md. Node.js compresses a little less than gzip, which measured that.
-test("the first load does not grow", () => {
-  assert.ok(gzipSync(readFileSync(path("notelint.wasm")), { level: 9 }).length <= 2_050_000);
+test("the first load is at most 1.5 MB", () => {
+  assert.ok(gzipSync(readFileSync(path("notelint.wasm")), { level: 9 }).length <= 1_500_000);
+});
+
+test("ordinary notes need the first part only, and others are answered too", () => {
+  const notelint = new Module(path("notelint.wasm"));
+  const lint = (files) => JSON.parse(notelint.call({ method: "lint", files, lang: "ja" }).report).findings.map(({ rule }) => rule);
+  const s3 = "# S3\n\nElasticache と [料金](#料金) を見る。\n\n```sh\naws s3 ls s3://notes\n```\n";
+  assert.deepEqual(lint({ "s3.md": s3 }), ["misspelled-term", "dead-anchor"]);
+  assert.ok(!notelint.isWhole);
+  // It was decoded as Shift_JIS.
+  assert.deepEqual(lint({ "a.md": "# A\n\n縺薙ｓ縺ｫ縺｡縺ｯ\n" }), ["mojibake"]);
+  assert.ok(notelint.isWhole);
 });
 
 test("the modules need nothing from the page and name no path of the machine that built them", () => {
-  for (const name of ["notelint.wasm", "preview.wasm"]) {
-    assert.deepEqual(new Module(path(name)).imports, [], name);
+  for (const name of ["notelint.wasm", "notelint-rest.wasm", "preview.wasm"]) {
+    if (name !== "notelint-rest.wasm") assert.deepEqual(new Module(path(name)).imports, [], name);
     assert.ok(!/\/(home|root|work|Users|usr)\/[a-z.]/.test(readFileSync(path(name), "latin1")), name);
   }
 });

@@ -255,7 +255,8 @@ fn add_settings(rules: &mut [ResolvedRule], settings: &[RuleSetting], file: &Arc
     }
 }
 
-fn is_mdx(path: &Path) -> bool {
+/// Whether the name of the file at `path` is that of a note in MDX.
+pub fn is_mdx(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("mdx"))
 }
 

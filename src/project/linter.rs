@@ -5,6 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::config::resolve::is_mdx;
 use crate::config::rule_sets::RuleSets;
 use crate::config::select::Catalogue;
 use crate::config::{Choice, Configs, Errors};
@@ -13,6 +14,7 @@ use crate::facts::memory::{MemoryFiles, ROOT};
 use crate::finding::{Applicability, Lang};
 #[cfg(feature = "cli")]
 use crate::links::link_status::LinkChecker;
+use crate::message;
 pub use crate::project::run::CheckedNote;
 use crate::project::run::{self, NotePath, Outcome, Project, RunOptions};
 use crate::rules::RULES;
@@ -66,8 +68,17 @@ impl Linter {
         let root = PathBuf::from(ROOT);
         let configs = Arc::new(Configs::new(choice, Catalogue(RULES), root.clone(), lang, files.clone()));
         let tree = FileTree::new(files.clone());
-        let mut paths: Vec<&str> = files.files().filter(|path| is_note(&configs, &tree, path)).collect();
+        let kept = files.files().filter(|path| is_kept(&configs, &tree, path));
+        let (mut paths, others): (Vec<&str>, Vec<&str>) =
+            kept.partition(|path| configs.is_note(&root, &root.join(path)));
         paths.sort_unstable();
+        for path in others.into_iter().filter(|path| is_mdx(Path::new(path))) {
+            let notice = message!(
+                "`{path}` is not checked: MDX is checked only for a host that reads it, with `flavour = \"docusaurus\"`",
+                "`{path}` は検査していない（MDX は、MDX を読み取るホストでのみ検査する: `flavour = \"docusaurus\"`）"
+            );
+            configs.notice(notice.text(lang));
+        }
         let note = |path: &&str| NotePath {
             path: (*path).to_owned(),
             file: root.join(path),
@@ -89,7 +100,7 @@ impl Linter {
         Ok(Self { project, rules, lang, notices })
     }
 
-    /// Messages about parts of the configuration that have no effect.
+    /// Messages about parts of the configuration that have no effect, and about notes that are checked for other hosts only.
     pub fn notices(&self) -> &[String] {
         &self.notices
     }
@@ -141,14 +152,14 @@ impl fmt::Display for ConfigErrors {
 
 impl std::error::Error for ConfigErrors {}
 
-/// Whether the file at `path` is a note of the project.
-fn is_note(configs: &Configs, tree: &FileTree, path: &str) -> bool {
+/// Whether the file at `path` is a note of the project, or would be one for another host.
+fn is_kept(configs: &Configs, tree: &FileTree, path: &str) -> bool {
     let root = Path::new(ROOT);
     let file = root.join(path);
     let above = path.match_indices('/').map(|(at, _)| root.join(&path[..at]));
     !is_left_out(path)
         && tree.ignored(path) == Ignored::No
         && !above.into_iter().any(|folder| configs.excludes(root, &folder))
-        && configs.is_note(root, &file)
+        && (configs.is_note(root, &file) || is_mdx(&file))
         && !configs.excludes(root, &file)
 }

@@ -1,5 +1,5 @@
 //! Data that is not part of the library but given to it at run time: with the feature `slim`, the tables of commands, the texts
-//! of the dictionaries and the pages of the rules. A web page loads them when an answer needs them.
+//! of the dictionaries, the pages of the rules and the table of `Shift_JIS`. A web page loads them when an answer needs them.
 //!
 //! A file is an archive: the magic number, then for each entry the length of its name (one byte), the name, the length of its
 //! content (four bytes, little-endian) and the content.
@@ -15,25 +15,29 @@ pub enum DataFile {
     /// The built-in dictionaries as text: the entries are the files of `rules/dictionaries`. To use all of them, or none, takes
     /// only their compiled form.
     Dictionaries,
+    /// Tables of encodings, for text that was decoded with the wrong one: the entry `shift_jis.bin` has the characters of
+    /// `Shift_JIS` outside ASCII, sorted: the code point and the encoded bytes (one byte has a 0 in front), 2 bytes each.
+    Encodings,
     /// The pages of the rules: the entries are the pages by the name of the rule, each deflated.
     Pages,
 }
 
 impl DataFile {
-    const ALL: [Self; 3] = [Self::Commands, Self::Dictionaries, Self::Pages];
+    const ALL: [Self; 4] = [Self::Commands, Self::Dictionaries, Self::Encodings, Self::Pages];
 
     /// The name of the file, which begins with it and a line feed.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Commands => "commands.bin",
             Self::Dictionaries => "dictionaries.bin",
+            Self::Encodings => "encodings.bin",
             Self::Pages => "pages.bin",
         }
     }
 }
 
-static PROVIDED: [OnceLock<Vec<u8>>; 3] = [const { OnceLock::new() }; 3];
-static MISSING: [AtomicBool; 3] = [const { AtomicBool::new(false) }; 3];
+static PROVIDED: [OnceLock<Vec<u8>>; 4] = [const { OnceLock::new() }; 4];
+static MISSING: [AtomicBool; 4] = [const { AtomicBool::new(false) }; 4];
 
 /// Takes the content of a [`DataFile`]. Returns whether it is one.
 pub fn provide(bytes: Vec<u8>) -> bool {

@@ -130,3 +130,38 @@ fn rules_presets_and_flavours_are_listed() {
     let rule = rules.iter().find(|rule| rule["name"] == "empty-section").unwrap();
     assert!(rules.len() > 150 && rule["summary"].as_str().unwrap().contains("見出し"), "{rule}");
 }
+
+#[test]
+fn mdx_is_checked_for_hosts_that_read_it() {
+    let lint = |flavour: &str| {
+        let files = json!({ "x/a.mdx": "# A\n\n[b](none.md)\n" });
+        ask(&json!({ "method": "lint", "files": files, "flavour": flavour, "lang": "en" }))
+    };
+    let answer = lint("github");
+    assert_eq!(found(&answer), []);
+    let notice = answer["notices"][0].as_str().unwrap();
+    assert!(notice.starts_with("`x/a.mdx` is not checked: "), "{notice}");
+    let answer = lint("docusaurus");
+    assert_eq!((found(&answer).len(), &answer["notices"]), (1, &json!([])));
+}
+
+#[test]
+fn the_table_of_shift_jis_is_up_to_date() {
+    let row = |code: u16| {
+        let text = char::from_u32(code.into())?.to_string();
+        let (bytes, _, failed) = encoding_rs::SHIFT_JIS.encode(&text);
+        let [lead, trail] = match *bytes {
+            [byte] => [0, byte],
+            [lead, trail] => [lead, trail],
+            _ => return None,
+        };
+        let [high, low] = code.to_be_bytes();
+        (!failed).then_some([high, low, lead, trail])
+    };
+    let table: Vec<u8> = (0x80..=u16::MAX).filter_map(row).flatten().collect();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/shift_jis.bin");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(path, &table).unwrap();
+    }
+    assert!(std::fs::read(path).unwrap() == table, "{path} is out of date: run the tests with UPDATE=1");
+}

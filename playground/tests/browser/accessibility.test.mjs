@@ -1,29 +1,12 @@
 /** axe-core finds nothing, light and dark, in both languages, with each dialog open. */
 
-import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { test } from "node:test";
 
+import { audit } from "./lib/axe.mjs";
 import { pages } from "./lib/browser.mjs";
 import { dialog, editor, linted, marks, paste, tab } from "./lib/page.mjs";
 
 const withPage = pages();
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** Fails with what axe found: rule, element, and why. */
-async function audit(page, where) {
-  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
-  // The frame of the preview runs no scripts, so axe can't enter it; what is in it is the note's.
-  const { violations, passes } = await page.evaluate(() =>
-    globalThis.axe.run(document, { iframes: false, resultTypes: ["violations", "passes"] }),
-  );
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${JSON.stringify(target)} ${failureSummary}`),
-  );
-  assert.deepEqual(found, [], where);
-  assert.ok(passes.length > 20, `${where}: axe checked the page`);
-}
 
 for (const locale of ["en-US", "ja-JP"]) {
   for (const colorScheme of ["light", "dark"]) {

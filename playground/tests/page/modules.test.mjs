@@ -3,6 +3,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
+import binaryen from "binaryen";
+
 import { TRAPPING } from "../browser/lib/trapping.mjs";
 import { load } from "./lib.mjs";
 
@@ -84,6 +86,51 @@ test("after a trap, the next request gets a fresh instance", () => {
   assert.deepEqual(module.call([1, "漢字"]), [1, "漢字"]);
   assert.throws(() => module.call({ traps: true }), Trap);
   assert.deepEqual(module.call([2]), [2]);
+});
+
+describe("a module in two parts", () => {
+  /** Echoes requests with a function of the second part. */
+  const first = binaryen.parseText(`(module
+    (type $answer (func (param i32 i32) (result i64)))
+    (memory (export "memory") 1)
+    (table (export "table") 2 2 funcref)
+    (func (export "alloc") (param i32) (result i32) (i32.const 1024))
+    (func (export "free") (param i32 i32))
+    (func (export "call") (type $answer)
+      (call_indirect (type $answer) (local.get 0) (local.get 1) (i32.const 1))))`);
+  first.addCustomSection("rest", new TextEncoder().encode("echo-rest.wasm b1"));
+  const second = (build) =>
+    binaryen.parseText(`(module
+      (import "${build}" "table" (table 2 2 funcref))
+      (elem (i32.const 1) $echo)
+      (func $echo (param i32 i32) (result i64)
+        (i64.or (i64.shl (i64.extend_i32_u (local.get 0)) (i64.const 32)) (i64.extend_i32_u (local.get 1)))))`);
+  const compiled = (module) => new WebAssembly.Module(module.emitBinary());
+
+  test("names the second when a request needs it, and answers with it", () => {
+    const module = new JsonModule(compiled(first));
+    assert.throws(() => module.call([1]), Trap);
+    assert.equal(module.missing, "echo-rest.wasm");
+    module.complete(compiled(second("b1")));
+    assert.deepEqual([module.call([1]), module.missing], [[1], null]);
+  });
+
+  test("gives the second to an instance that has not trapped, and to later ones", () => {
+    const module = new JsonModule(compiled(first));
+    module.complete(compiled(second("b1")));
+    assert.deepEqual(module.call([2]), [2]);
+    // No place in memory for so long a request.
+    assert.throws(() => module.call(["x".repeat(100_000)]), Trap);
+    assert.deepEqual(module.call([3]), [3]);
+  });
+
+  test("refuses a second part of another build", () => {
+    const module = new JsonModule(compiled(first));
+    assert.throws(() => module.complete(compiled(second("b2"))), TypeError);
+    assert.equal(module.missing, "echo-rest.wasm");
+  });
+
+  test("that is whole lacks nothing", () => assert.equal(new JsonModule(new WebAssembly.Module(TRAPPING)).missing, null));
 });
 
 describe("only the latest counts", () => {

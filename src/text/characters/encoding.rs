@@ -103,29 +103,31 @@ mod encodings {
     }
 }
 
-/// The two encodings, from tables that `build.rs` writes. The library `encoding_rs` comes with the tables of all encodings, which
-/// are larger than anything else in a web page.
+/// The two encodings. The library `encoding_rs` comes with the tables of all encodings, which are larger than anything else in a
+/// web page.
 #[cfg(all(feature = "slim", not(feature = "cli")))]
 mod encodings {
-    /// The characters of Windows-1252 from 0x80 on, each as 4 bytes.
-    const WINDOWS_1252: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/windows_1252.bin"));
-    /// The characters of `Shift_JIS` outside ASCII: the code point and the encoded bytes (one byte has a 0 in front), 2 bytes
-    /// each, sorted.
-    const SHIFT_JIS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/shift_jis.bin"));
+    use crate::text::provided::{DataFile, entry};
+
+    /// The characters of Windows-1252 from 0x80 to 0x9F. After them, it is Latin-1.
+    const WINDOWS_1252: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}', '‘',
+        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
+    ];
 
     /// The byte of `char` in Windows-1252.
     pub(super) fn windows_1252(char: char) -> Option<u8> {
-        if char.is_ascii() {
-            return u8::try_from(char).ok();
+        match char {
+            '\u{80}'..='\u{9F}' | '\u{100}'.. => {
+                u8::try_from(0x80 + WINDOWS_1252.iter().position(|known| *known == char)?).ok()
+            }
+            _ => u8::try_from(char).ok(),
         }
-        let (chars, _) = WINDOWS_1252.as_chunks::<4>();
-        let at = chars.iter().position(|bytes| u32::from_be_bytes(*bytes) == u32::from(char))?;
-        u8::try_from(0x80 + at).ok()
     }
 
     /// The bytes of `text` in `Shift_JIS`.
     pub(super) fn shift_jis(text: &str) -> Option<Vec<u8>> {
-        let (rows, _) = SHIFT_JIS.as_chunks::<4>();
+        let (rows, _) = entry(DataFile::Encodings, "shift_jis.bin")?.as_chunks::<4>();
         let mut encoded = Vec::new();
         for char in text.chars() {
             if char.is_ascii() {

@@ -12,14 +12,38 @@ interface Exports {
 /** The module trapped. Its instance is gone; the next call makes a fresh one. */
 export class Trap extends Error {}
 
+/** The second part of a module. */
+interface Rest {
+  /** The name of its file. */
+  readonly name: string;
+  /** What it calls the first part: parts of different builds do not fit together. */
+  readonly build: string;
+}
+
 export class JsonModule {
   readonly #module: WebAssembly.Module;
+  readonly #rest: Rest | null;
+  #second: WebAssembly.Module | null = null;
   #exports: Exports | null = null;
   readonly #encoder = new TextEncoder();
   readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
   constructor(module: WebAssembly.Module) {
     this.#module = module;
+    const [section] = WebAssembly.Module.customSections(module, "rest");
+    const [name, build] = section ? this.#decoder.decode(section).split(" ") : [];
+    this.#rest = name && build ? { name, build } : null;
+  }
+
+  /** The file of the second part, which `complete` takes; `null` if there is none, or it is here. Calls that need it trap. */
+  get missing(): string | null {
+    return this.#second ? null : (this.#rest?.name ?? null);
+  }
+
+  /** Takes the second part. */
+  complete(second: WebAssembly.Module): void {
+    this.#join(this.#instance(), second);
+    this.#second = second;
   }
 
   /** Answers a request. After a trap, the memory is in an unknown state, so the instance is thrown away. */
@@ -42,7 +66,15 @@ export class JsonModule {
   }
 
   #instance(): Exports {
-    return (this.#exports ??= new WebAssembly.Instance(this.#module, {}).exports as unknown as Exports);
+    if (this.#exports) return this.#exports;
+    const exports = new WebAssembly.Instance(this.#module, {}).exports as unknown as Exports;
+    if (this.#second) this.#join(exports, this.#second);
+    return (this.#exports = exports);
+  }
+
+  /** Puts the functions of the second part into the table of an instance. */
+  #join(exports: Exports, second: WebAssembly.Module): void {
+    if (this.#rest) new WebAssembly.Instance(second, { [this.#rest.build]: exports as unknown as WebAssembly.ModuleImports });
   }
 
   #answer(request: string): string {

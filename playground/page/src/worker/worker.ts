@@ -49,12 +49,18 @@ async function call(id: number, request: Request): Promise<void> {
     const answer = await complete(module, request);
     if (answer.error) scope.postMessage({ type: "error", id, error: answer.error });
     else scope.postMessage({ type: "answer", id, answer: forPage(request, answer) });
-    if (request.method === "lint") warmUp(module, request);
+    if (request.method !== "lint") return;
+    warmUp(module, request);
+    // Who changes notes will need it soon. What goes wrong is said when an answer does need it.
+    if (++lints === 2) makeWhole(module).catch(() => undefined);
   } catch (error) {
     const kind = error instanceof Trap ? "internal" : "unavailable";
     scope.postMessage({ type: "error", id, error: { kind, message: text(error) } });
   }
 }
+
+/** How often the project was checked. The first time, nobody has changed it yet. */
+let lints = 0;
 
 /** Runs left of [`warmUp`]. */
 let cold = 8;
@@ -84,9 +90,32 @@ interface Answer {
 /** The answer to a request, after the module has been given the files that it needs for it. */
 async function complete(module: JsonModule, request: Request): Promise<Answer> {
   for (;;) {
-    const answer = module.call(request) as Answer;
-    if (!answer.needs) return answer;
-    if (!module.provide(await files.bytes(answer.needs))) throw new Error(`${answer.needs} is damaged`);
+    try {
+      const answer = module.call(request) as Answer;
+      if (!answer.needs) return answer;
+      if (!module.provide(await files.bytes(answer.needs))) throw new Error(`${answer.needs} is damaged`);
+    } catch (error) {
+      // It may only have lacked its second part.
+      if (!(error instanceof Trap && module.missing)) throw error;
+      await makeWhole(module);
+    }
+  }
+}
+
+let second: Promise<WebAssembly.Module> | null = null;
+
+/** Loads the second part of the module, if it has one. */
+async function makeWhole(module: JsonModule): Promise<void> {
+  if (!module.missing) return;
+  second ??= files.module(module.missing);
+  try {
+    const loaded = await second;
+    // Another request may have waited for it too.
+    if (module.missing) module.complete(loaded);
+  } catch (error) {
+    // The next request that needs it tries again.
+    second = null;
+    throw error;
   }
 }
 
