@@ -16,23 +16,3 @@ pub(super) fn find(tree: &Tree<'_>, found: &mut Vec<Correction>) {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::markdown::document::{Document, Kind};
-    use crate::text::source::Source;
-
-    /// The numbers of bold texts and formulas in `text`.
-    fn counts(text: &str) -> [usize; 2] {
-        let source = Source::new(text.to_owned()).unwrap();
-        let document = Document::parse(&source);
-        [Kind::Strong, Kind::Math].map(|kind| document.of_kind(kind).count())
-    }
-
-    #[test]
-    fn prices_in_bold() {
-        assert_eq!(counts("**月 $540** です（$367）。\n"), [1, 0]);
-        assert_eq!(counts("$5 と **$10** と $15 と **$20** です。\n"), [2, 0]);
-        assert_eq!(counts("**$x$** と $y$\n"), [1, 2]);
-    }
-}
