@@ -3,7 +3,7 @@
 use crate::finding::plural;
 use crate::lint::prelude::*;
 use crate::markdown::comment_ends::{self, CommentFault, CommentFaultKind};
-use crate::markdown::fences::{self, FenceFault, Mark, MeantEnd};
+use crate::markdown::fences::{FenceFault, Mark, MeantEnd};
 use crate::markdown::lines;
 use crate::text::profile::Fences;
 use crate::text::source::Source;
@@ -29,11 +29,11 @@ impl Check for UnclosedFence {
         // Where a fence has to be closed, the block is text, which `lost-structure` reports.
         let needs_closing = note.document.profile().fences != Fences::CommonMark;
         let is_open = |fault: &FenceFault| matches!(fault.meant, MeantEnd::Never(_) | MeantEnd::Stray);
-        let faults = fences::faults(note.document);
+        let faults = note.fences.faults();
         let shown = if faults.is_empty() { Vec::new() } else { shown_comments(note) };
         let in_comment = |fault: &FenceFault| shown.iter().any(|span| span.covers(fault.open.run));
         for fault in faults.iter().filter(|fault| !(in_comment(fault) || needs_closing && is_open(fault))) {
-            let report = explain(note.source, fault, message(fault, sink));
+            let report = explain(note.source, fault, message(note.source, fault, sink));
             fix(note.source, fault, report);
         }
     }
@@ -54,8 +54,8 @@ fn line(mark: Mark) -> usize {
     mark.line + 1
 }
 
-fn message<'s>(fault: &FenceFault, sink: &'s mut Sink<'_>) -> FindingBuilder<'s> {
-    let end = fault.open.info().map_or(fault.open.run.end, |info| info.end);
+fn message<'s>(source: &Source, fault: &FenceFault, sink: &'s mut Sink<'_>) -> FindingBuilder<'s> {
+    let end = fault.open.rest().map_or(fault.open.run.end, |rest| rest.end);
     let span = Span { end, ..fault.open.run };
     let (count, counted) = (fault.swallowed, plural(fault.swallowed, "line"));
     match fault.meant {
@@ -93,6 +93,16 @@ fn message<'s>(fault: &FenceFault, sink: &'s mut Sink<'_>) -> FindingBuilder<'s>
             span,
             message!("this fence opens an empty code block", "このフェンスから空のコードブロックが始まる"),
         ),
+        MeantEnd::ShortOpening(_) => {
+            let shown = excerpt(source.slice(span));
+            sink.report(
+                span,
+                message!(
+                    "`{shown}` does not open a code block: it takes at least 3 characters",
+                    "`{shown}` からコードブロックが始まらない。フェンスは 3 文字以上必要"
+                ),
+            )
+        }
         MeantEnd::OpenedTwice(mark) => {
             let again = line(mark);
             sink.report(
@@ -167,6 +177,13 @@ fn explain<'s>(source: &Source, fault: &FenceFault, report: FindingBuilder<'s>) 
                 "中のコードのフェンスより長いフェンスにすれば、{close} 行目まで続く"
             ))
         }
+        MeantEnd::ShortOpening(mark) => {
+            let (end, count, counted) = (line(mark), fault.swallowed, plural(fault.swallowed, "line"));
+            report.note(message!(
+                "so the fence in line {end} opens one instead of closing it, and takes in {counted} below it",
+                "そのため {end} 行目のフェンスがコードブロックの始まりとなり、その下の {count} 行がコードとして表示される"
+            ))
+        }
         MeantEnd::OpenedTwice(_) => report.note(message!(
             "the second fence is shown as code; remove one of them",
             "2 つ目のフェンスはコードとして表示される。どちらかを削除する"
@@ -207,9 +224,18 @@ fn fix(source: &Source, fault: &FenceFault, report: FindingBuilder<'_>) {
             message!("lengthen the closing fence", "閉じるフェンスを長くする"),
             vec![Edit::insert(mark.run.end as usize, marks(open.length() - mark.length()))],
         ),
-        MeantEnd::Glued(mark) => (
-            message!("put the closing fence on its own line", "閉じるフェンスを独立した行にする"),
-            vec![Edit::insert(mark.run.start as usize, format!("{}{}", lines::ending(source), fault.prefix))],
+        MeantEnd::Glued(mark) => {
+            (message!("put the closing fence on its own line", "閉じるフェンスを独立した行にする"), {
+                let missing = open.length().saturating_sub(mark.length());
+                let before = format!("{}{}", lines::ending(source), fault.prefix);
+                let own_line = Edit::insert(mark.run.start as usize, before);
+                let longer = (missing > 0).then(|| Edit::insert(mark.run.end as usize, marks(missing)));
+                std::iter::once(own_line).chain(longer).collect()
+            })
+        }
+        MeantEnd::ShortOpening(mark) => (
+            message!("lengthen the opening fence", "開始フェンスを長くする"),
+            vec![Edit::insert(open.run.end as usize, marks(mark.length().saturating_sub(open.length()).max(1)))],
         ),
         MeantEnd::Followed(mark, info) => (
             message!("remove the text after the closing fence", "閉じるフェンスの後の文字を削除する"),

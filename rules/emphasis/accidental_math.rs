@@ -14,6 +14,7 @@ rule!(AccidentalMath {
     },
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Unsafe),
+    about_text: true,
 });
 
 impl Check for AccidentalMath {

@@ -15,6 +15,7 @@ rule!(AccidentalStrikethrough {
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Unsafe),
     other_fix: Some(Applicability::Safe),
+    about_text: true,
 });
 
 impl Check for AccidentalStrikethrough {

@@ -17,6 +17,7 @@ rule!(AccidentalHeading {
     },
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Unsafe),
+    about_text: true,
 });
 
 /// The most that a title is wide, in columns. Anything wider that ends with a full stop is a sentence.

@@ -12,6 +12,7 @@ rule!(TooManyHashes {
     },
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Unsafe),
+    about_text: true,
 });
 
 impl Check for TooManyHashes {
@@ -26,6 +27,7 @@ impl Check for TooManyHashes {
                     "`{shown}` には `#` が {count} 個ある。見出しは 6 個まで"
                 ),
             )
+            .about("hashes")
             .note(if note.document.profile().bare_hashes {
                 message!("the others are shown in the text of the heading", "残りの `#` は見出しの文字として表示される")
             } else {

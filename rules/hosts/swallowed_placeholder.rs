@@ -15,6 +15,7 @@ rule!(SwallowedPlaceholder {
     },
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Unsafe),
+    about_text: true,
 });
 
 impl Check for SwallowedPlaceholder {

@@ -1,6 +1,7 @@
 //! `unknown-alert`: `> [!NOTE]` that the host shows as a quote.
 
 use crate::facts::Facts;
+use crate::links::vault::quartz;
 use crate::lint::prelude::*;
 use crate::markdown::alerts::AlertLabel;
 use crate::text::boxes::Alerts;
@@ -28,6 +29,9 @@ impl Check for UnknownAlert {
         let (profile, labels) = (&view.facts.profile, &view.facts.alerts);
         let alerts = profile.boxes.alerts;
         if alerts.kinds.is_none() {
+            return;
+        }
+        if profile.shows_repository && quartz(view.project.index(), view.path).is_some() {
             return;
         }
         let vault = profile.shows_repository.then(|| view.project.vault()).flatten();

@@ -17,6 +17,7 @@ rule!(BrokenEmphasis {
     presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
     fix: Some(Applicability::Unsafe),
     other_fix: Some(Applicability::Safe),
+    about_text: true,
 });
 
 /// A note without any of these characters is skipped.

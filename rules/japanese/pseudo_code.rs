@@ -12,6 +12,7 @@ rule!(PseudoCode {
         ja: "全角のバッククォートで囲まれ、コードスパンにならない部分",
     },
     presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
+    about_text: true,
 });
 
 impl Check for PseudoCode {

@@ -14,6 +14,7 @@ rule!(PseudoHeading {
     },
     presets: &[Preset::Japanese.member()],
     fix: Some(Applicability::Unsafe),
+    about_text: true,
 });
 
 /// Maximum width of a sure title in columns. Anything wider may be a sentence.
@@ -144,6 +145,7 @@ fn report(note: &Note<'_>, title: &Title<'_>, sink: &mut Sink<'_>) {
         note.source.slice(title.opening).unicode_trim_end(),
         message!("it is missing from the outline, and links cannot point to it", "目次に出ず、リンクもできない"),
     );
+    // One finding for the habit of a note, as far as the fix is the same.
     sink.report(
         title.line,
         message!(
@@ -151,6 +153,7 @@ fn report(note: &Note<'_>, title: &Title<'_>, sink: &mut Sink<'_>) {
             "`{text}` が見出しにならない（`{mark}` は Markdown の記号ではない）"
         ),
     )
+    .about(&format!("{mark} {hashes}"))
     .note(others)
     .fix(
         Applicability::Unsafe,

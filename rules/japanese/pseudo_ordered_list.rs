@@ -15,6 +15,7 @@ rule!(PseudoOrderedList {
     presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
     fix: Some(Applicability::Unsafe),
     other_fix: Some(Applicability::Safe),
+    about_text: true,
 });
 
 impl Check for PseudoOrderedList {

@@ -12,6 +12,7 @@ rule!(PseudoTable {
         en: "a table drawn with full-width pipes", ja: "全角の縦棒で書かれ、表にならない行"
     },
     presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
+    about_text: true,
 });
 
 /// A note without any of these characters is skipped.

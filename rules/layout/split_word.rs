@@ -10,6 +10,7 @@ rule!(SplitWord {
     summary: Text { en: "a word that a line break cuts in two", ja: "改行で 2 つに切れた単語" },
     presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
     fix: Some(Applicability::Unsafe),
+    about_text: true,
 });
 
 /// Words in katakana. The note's own words are known too.

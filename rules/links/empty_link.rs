@@ -19,8 +19,14 @@ impl Check for EmptyLink {
     fn node(&self, _note: &Note<'_>, node: Node<'_>, sink: &mut Sink<'_>) {
         let link = node.link();
         if link.destination == "#" || link.destination.is_empty() && link.form == LinkSyntax::Inline {
-            let text = excerpt(&node.text());
-            sink.report(node.span(), message!("link `{text}` has no target", "リンク `{text}` のリンク先が空"));
+            let (text, source) = (excerpt(&node.text()), excerpt(node.source()));
+            let shown = if text.is_empty() { &source } else { &text };
+            let message = if node.first_child().is_none() {
+                message!("`{source}` is an empty link", "`{source}` は空のリンク")
+            } else {
+                message!("link `{shown}` has no target", "リンク `{shown}` のリンク先が空")
+            };
+            sink.report(node.span(), message);
         }
     }
 }

@@ -12,6 +12,7 @@ rule!(PseudoLink {
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Unsafe),
     other_fix: Some(Applicability::Safe),
+    about_text: true,
 });
 
 /// The rule is skipped for notes that have none of these.

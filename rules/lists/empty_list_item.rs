@@ -12,13 +12,28 @@ rule!(EmptyListItem {
     summary: Text { en: "a list item without content", ja: "中身のないリスト項目" },
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Unsafe),
+    about_text: true,
 });
 
 /// From this number of empty items in a row on, they are meant to be filled in.
 const FORM: usize = 3;
 
-/// Parts of the names of files and folders with notes that are meant to be filled in.
-const FORM_NAMES: [&str; 6] = ["template", "テンプレ", "雛形", "ひな形", "ひながた", "양식"];
+/// The same for tasks, each of which takes a box to type.
+const TASKS: usize = 2;
+
+/// Names of notes that are meant to be filled in, and of folders with such notes.
+const FORM_NAMES: [&str; 10] = [
+    "template",
+    "templates",
+    "issue_template",
+    "pull_request_template",
+    "テンプレート",
+    "テンプレ",
+    "雛形",
+    "ひな形",
+    "ひながた",
+    "양식",
+];
 
 impl Check for EmptyListItem {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
@@ -26,22 +41,17 @@ impl Check for EmptyListItem {
         let mut forms = 0;
         for list in note.document.of_kind(Kind::List) {
             let from = found.len();
-            let (mut filled, mut run) = (false, 0);
+            let (mut filled, mut run) = (false, found.len());
             for item in list.children() {
                 if is_empty(item) {
-                    run += 1;
                     found.push(item);
                     continue;
                 }
                 filled = true;
-                if run >= FORM {
-                    found.truncate(found.len() - run);
-                }
-                run = 0;
+                drop_form(&mut found, run);
+                run = found.len();
             }
-            if run >= FORM {
-                found.truncate(found.len() - run);
-            }
+            drop_form(&mut found, run);
             if !filled {
                 // A list of nothing but empty items is a form.
                 found.truncate(from);
@@ -57,6 +67,15 @@ impl Check for EmptyListItem {
     }
 }
 
+/// Removes the items from the index `run` on, which are empty and in a row, if they are meant to be filled in.
+fn drop_form(found: &mut Vec<Node<'_>>, run: usize) {
+    let is_task = |item: &Node<'_>| item.first_child().is_some();
+    let least = if found[run..].iter().all(is_task) { TASKS } else { FORM };
+    if found.len() - run >= least {
+        found.truncate(run);
+    }
+}
+
 /// Whether `item` has no content, or nothing but a checkbox.
 fn is_empty(item: Node<'_>) -> bool {
     let Some(child) = item.first_child() else { return true };
@@ -69,9 +88,13 @@ fn is_empty(item: Node<'_>) -> bool {
         }
 }
 
+/// Whether the note at `path`, or a folder that contains it, is called a template. A number for sorting or a `_` may precede the
+/// name. Other names that contain the word may be about templates.
 fn is_form(path: &str) -> bool {
     let path = path.to_lowercase();
-    FORM_NAMES.iter().any(|name| path.contains(name))
+    let folders = path.split('/').map(|name| name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+    let mut names = folders.map(|name| name.trim_start_matches(|char: char| !char.is_alphabetic()));
+    names.any(|name| FORM_NAMES.contains(&name))
 }
 
 fn report(source: &Source, item: Node<'_>, sink: &mut Sink<'_>) {
@@ -81,13 +104,20 @@ fn report(source: &Source, item: Node<'_>, sink: &mut Sink<'_>) {
         Span::new(item.span().start as usize, item.span().start as usize + shown.len()),
         message!("list item `{shown}` is empty", "リスト項目 `{shown}` の中身がない"),
     );
-    let report = report.note(if shown.len() > marker.span.len() {
-        message!("it is shown as an item without text", "文字のない項目として表示される")
+    let text = item.text();
+    let is_text = item.first_child().is_some_and(|child| child.kind() == Kind::Paragraph);
+    let report = if is_text {
+        report.note(message!(
+            "it is shown as `{text}`, without a checkbox",
+            "チェックボックスにならず、`{text}` と表示される"
+        ))
+    } else if shown.len() > marker.span.len() {
+        report.note(message!("it is shown as an item without text", "文字のない項目として表示される"))
     } else if matches!(marker.char, '.' | ')') {
-        message!("readers see a number with nothing after it", "番号だけが表示される")
+        report.note(message!("readers see a number with nothing after it", "番号だけが表示される"))
     } else {
-        message!("readers see a bullet with nothing after it", "行頭の記号だけが表示される")
-    });
+        report.note(message!("readers see a bullet with nothing after it", "行頭の記号だけが表示される"))
+    };
     if let Some(edit) = removal(source, item, marker.char) {
         let title = message!("remove the item", "項目を削除する");
         report.fix(Applicability::Unsafe, Effect::Structure, title, vec![edit]);

@@ -9,7 +9,7 @@ use crate::markdown::bullets::plan::{ListPlan, levels};
 use crate::markdown::bullets::{BulletLine, lines};
 use crate::markdown::syntax;
 use crate::text::profile::BlockParser;
-use crate::text::source::offset;
+use crate::text::source::{Source, offset};
 
 pub(crate) struct LostList;
 
@@ -20,6 +20,7 @@ rule!(LostList {
     },
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Unsafe),
+    about_text: true,
 });
 
 impl Check for LostList {
@@ -53,6 +54,10 @@ fn indented(note: &Note<'_>, paragraph: Node<'_>, lines: &[BulletLine], sink: &m
         return;
     }
     let mut edits = edits(note, paragraph, lines, &runs);
+    // The lines of a paragraph are one finding, because they depend on each other.
+    let fact = format!("list at {}", paragraph.span().start);
+    let count = runs.iter().map(|run| run.marks.len()).sum();
+    let first = lines[runs[0].first];
     for run in &runs {
         let line = lines[run.first];
         let text = excerpt(&note.source.text()[line.start..line.end]);
@@ -63,8 +68,7 @@ fn indented(note: &Note<'_>, paragraph: Node<'_>, lines: &[BulletLine], sink: &m
                 "`{text}` がリスト項目にならない。字下げが深すぎる"
             ),
         );
-        let report = joined(report, note, line, run.marks.len());
-        // The lines depend on each other, so the first finding has the edits for all.
+        let report = joined(report.about(&fact), note, first, count);
         if let Some(edits) = edits.take() {
             let title = message!("indent the list less", "リストの字下げを浅くする");
             report.fix(Applicability::Unsafe, Effect::Structure, title, edits);
@@ -132,11 +136,24 @@ fn edits(note: &Note<'_>, paragraph: Node<'_>, lines: &[BulletLine], runs: &[Los
         for run in runs {
             run.accept(&mut lines);
         }
-        let fixes = ListPlan::new(note.source, paragraph, levels(note.source, paragraph)).fixes(&lines);
-        let edits: Vec<Edit> = fixes.edits.into_iter().flatten().flat_map(|(_, edits)| edits).collect();
+        if takes_in_items(note.source, paragraph, runs) {
+            return None;
+        }
+        let plan = ListPlan::new(note.source, paragraph, levels(note.source, paragraph)).with_text_after_list();
+        let edits: Vec<Edit> = plan.fixes(&lines).edits.into_iter().flatten().flat_map(|(_, edits)| edits).collect();
         return Some(edits).filter(|edits| !edits.is_empty());
     }
     numbers(note, paragraph, lines, runs)
+}
+
+/// Whether a list right after `paragraph` has items that are indented less than those of `runs`, but so far that they would be
+/// nested in the last of them: its author may have meant them as siblings of its parent.
+fn takes_in_items(source: &Source, paragraph: Node<'_>, runs: &[LostLines]) -> bool {
+    let Some(list) = paragraph.next_sibling().filter(|next| next.kind() == Kind::List) else { return false };
+    let column = syntax::column(source, list.span().start as usize);
+    // A marker and a space.
+    let nests = column >= lost::floor(source, paragraph) + 2;
+    nests && runs.iter().flat_map(|run| &run.marks).any(|mark| syntax::column(source, mark.start) > column)
 }
 
 /// The edits for a single run of numbers with the same indentation that ends the paragraph.

@@ -18,6 +18,7 @@ rule!(MissingSpaceAfterMarker {
     presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
     fix: Some(Applicability::Unsafe),
     other_fix: Some(Applicability::Safe),
+    about_text: true,
 });
 
 impl Check for MissingSpaceAfterMarker {
@@ -51,7 +52,8 @@ fn marks(note: &Note<'_>, paragraph: Node<'_>, lines: Vec<BulletLine>, sink: &mu
         let Some(mark) = line.mark else { continue };
         let edits = fixes.edits[index].take().map(|(_, edits)| (applicability, edits));
         let joined = line.before.is_some_and(|(_, hard)| !hard);
-        report(note, (Span::new(mark.start, line.end), joined), Span::new(mark.start, mark.content), edits, sink);
+        let (shown, marker) = (Span::new(mark.start, line.end), Span::new(mark.start, mark.content));
+        report(note, paragraph.span().start as usize, (shown, joined), marker, edits, sink);
     }
 }
 
@@ -76,7 +78,8 @@ fn numbers(note: &Note<'_>, paragraph: Node<'_>, lines: &[BulletLine], sink: &mu
         for (number, line) in run.numbers.iter().zip(&lines[run.first..]).filter(|(number, _)| number.gap == Gap::None)
         {
             let joined = line.before.is_some_and(|(_, hard)| !hard);
-            report(note, (Span::new(line.start, line.end), joined), number.marker, fix.take(), sink);
+            let list = lines[run.first].start;
+            report(note, list, (Span::new(line.start, line.end), joined), number.marker, fix.take(), sink);
         }
     }
 }
@@ -110,9 +113,10 @@ fn starts_alone(paragraph: Node<'_>, lines: &[BulletLine], run: &NumberedLines) 
     single && !heads && letter.is_some_and(|text| text.starts_with(is_cjk))
 }
 
-/// Reports a line. `joined` is whether it is rendered on the same line as the text above it.
+/// Reports a line of the list at byte `list`. `joined` is whether it is rendered on the same line as the text above it.
 fn report(
     note: &Note<'_>,
+    list: usize,
     (line, joined): (Span, bool),
     marker: Span,
     fix: Option<(Applicability, Vec<Edit>)>,
@@ -120,6 +124,8 @@ fn report(
 ) {
     let host = note.document.profile().title;
     let (text, mark) = (excerpt(note.source.slice(line)), note.source.slice(marker));
+    // The lines of a list are one finding: with a space in only some of them, the others would become part of their items.
+    let bullet = mark.trim_start_matches(|char: char| char.is_ascii_digit());
     let report = sink.report(
         line,
         message!(
@@ -127,6 +133,7 @@ fn report(
             "`{text}` がリスト項目にならない。`{mark}` の後に空白がない"
         ),
     );
+    let report = report.about(&format!("{bullet} at {list}"));
     let report = if joined {
         report.note(message!(
             "{host} renders the line as text and joins it to the line above",

@@ -19,6 +19,7 @@ rule!(NoBreakSpaceAfterMarker {
     presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
     fix: Some(Applicability::Unsafe),
     other_fix: Some(Applicability::Safe),
+    about_text: true,
 });
 
 impl Check for NoBreakSpaceAfterMarker {

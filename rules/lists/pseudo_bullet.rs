@@ -17,6 +17,7 @@ rule!(PseudoBullet {
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Safe),
     other_fix: Some(Applicability::Unsafe),
+    about_text: true,
 });
 
 /// Notes without any of these characters are skipped.

@@ -83,6 +83,9 @@ pub struct Meta {
     pub always_on: bool,
     /// Whether its findings may be about the syntax that the flavour adds to Markdown; those of other rules are removed.
     pub about_syntax: bool,
+    /// Whether its findings are about text that was meant to be rendered: where an unclosed fence above turns code into text, they
+    /// are removed.
+    pub about_text: bool,
     /// The rule that says more about the same line. Where it has a finding, this rule's is removed.
     pub yields_to: Option<&'static str>,
     /// What its findings are about, where editors draw that in a way of its own.
@@ -117,6 +120,7 @@ impl Meta {
             since: "0.1.0",
             always_on: false,
             about_syntax: false,
+            about_text: false,
             yields_to: None,
             kind: None,
             page,

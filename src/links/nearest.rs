@@ -63,6 +63,22 @@ pub fn extra_part(name: &str, other: &str) -> Option<ExtraPart> {
     })
 }
 
+/// Whether `name` and `other` differ only in the first character of an abbreviation, which gives it another meaning: `P2S` and
+/// `S2S`, `alb` and `nlb`. An abbreviation is a run of at least two capital letters and digits, or a part of up to three
+/// characters.
+pub fn is_other_abbreviation(name: &str, other: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (name.chars().collect(), other.chars().collect());
+    let mut different = (0..a.len().min(b.len())).filter(|&at| a[at] != b[at]);
+    let (Some(at), None) = (different.next(), different.next()) else { return false };
+    let before = at.checked_sub(1).map(|before| a[before]);
+    let is_capital = |char: &char| char.is_ascii_uppercase() || char.is_ascii_digit();
+    let capitals = |chars: &[char]| chars[at].is_ascii_uppercase() && chars.get(at + 1).is_some_and(is_capital);
+    let part = a[at..].iter().take_while(|char| char.is_alphanumeric()).count();
+    let begins = !before.is_some_and(char::is_alphanumeric);
+    let short = begins && (2..4).contains(&part) && [a[at], b[at]].iter().all(char::is_ascii_alphabetic);
+    a.len() == b.len() && (short || capitals(&a) && capitals(&b) && !before.as_ref().is_some_and(is_capital))
+}
+
 /// `name` without its extension.
 pub fn stem(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
@@ -176,6 +192,20 @@ mod tests {
         assert_eq!(extra_part("aws-vpc", "vpc-peering-old"), None);
         let names = ["lab3-vnet.md", "lab3-vnet.png", "lab3-vnet-peering.md"];
         assert_eq!(super::names("lab3-lab3-vnet.md", names.into_iter()), ["lab3-vnet.md"]);
+    }
+
+    #[test]
+    fn abbreviations() {
+        for (name, other) in
+            [("tryP2SGateway.md", "tryS2SGateway.md"), ("alb.md", "nlb.md"), ("my-alb", "my-nlb"), ("EC2", "AC2")]
+        {
+            assert!(super::is_other_abbreviation(name, other), "{name}");
+        }
+        for (name, other) in
+            [("ecs.md", "eks.md"), ("price", "brice"), ("Price", "Brice"), ("alb", "albs"), ("a.md", "b.md")]
+        {
+            assert!(!super::is_other_abbreviation(name, other), "{name}");
+        }
     }
 
     #[test]

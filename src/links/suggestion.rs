@@ -1,5 +1,7 @@
 //! Suggestions for a link whose file does not exist.
 
+use std::path::Path;
+
 use rustc_hash::FxHashSet;
 
 use super::nearest::{self, ExtraPart};
@@ -8,6 +10,7 @@ use super::vault::{self, vault};
 use crate::facts::files::Presence;
 use crate::facts::{LinkText, LocalLink, LocalLinkForm};
 use crate::links::project::ProjectLinks;
+use crate::text::paths;
 
 /// The maximum number of candidates to suggest. With more, none is suggested.
 const MAX_SUGGESTIONS: usize = 3;
@@ -32,6 +35,19 @@ pub struct MissingTarget<'a> {
 impl MissingTarget<'_> {
     /// The likely targets, as the link would be written: one, up to three to choose from, or none.
     pub fn suggestions(&self) -> Suggestions {
+        let mut found = self.found();
+        let folder = |path: &String| Some(FolderPage::of(self.project, &self.resolved(path)?));
+        found.paths.retain(|path| folder(path) != Some(FolderPage::NoNotes));
+        found.is_guess |= found.paths.iter().any(|path| folder(path) == Some(FolderPage::NoIndex));
+        found
+    }
+
+    /// The project path that the link would lead to if it were `path`.
+    fn resolved(&self, path: &str) -> Option<String> {
+        if path.starts_with('/') { join("", path).ok() } else { join(folder_of(self.from), path).ok() }
+    }
+
+    fn found(&self) -> Suggestions {
         let known = self.known();
         if !known.is_empty() {
             return Suggestions { paths: known, is_guess: false, is_near: false };
@@ -116,7 +132,8 @@ impl MissingTarget<'_> {
         let taken = |near: &str| linked.contains(near) && nearest::stem(near) != nearest::stem(name);
         let is_self = |near: &str| join(folder, near).is_ok_and(|path| path == self.from);
         let names = names.iter().map(String::as_str).filter(|near| !is_self(near));
-        let free = names.filter(|near| !is_numbered_sibling(name, near) && !taken(near));
+        let is_another = |near: &str| is_numbered_sibling(name, near) || nearest::is_other_abbreviation(name, near);
+        let free = names.filter(|near| !is_another(near) && !taken(near));
         let near = nearest::names(name, free);
         let link_text = self.link.link_text.as_deref();
         let is_sure = |near: &str| {
@@ -148,6 +165,36 @@ impl MissingTarget<'_> {
         let only = files.iter().sum::<usize>() == 1;
         let moved = only && name != &*self.link.path && vault::find(self.project, &vault, self.from, name).is_some();
         moved.then(|| name.to_owned()).into_iter().collect()
+    }
+}
+
+/// What readers see who follow a link to a path, if that is a folder.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum FolderPage {
+    /// A page: it is a file, or the folder has a `README` or an index.
+    Page,
+    /// A list of notes.
+    NoIndex,
+    /// A list of other files, which no link to a note can have meant.
+    NoNotes,
+}
+
+impl FolderPage {
+    fn of(project: &ProjectLinks<'_>, path: &str) -> Self {
+        if project.index.entry(path) != Presence::Folder {
+            return Self::Page;
+        }
+        let names = project.index.names_in(path);
+        let is_index = |name: &String| {
+            ["readme", "index", "_index"].iter().any(|index| nearest::stem(name).eq_ignore_ascii_case(index))
+        };
+        if names.iter().any(is_index) {
+            Self::Page
+        } else if names.iter().any(|name| paths::is_note(Path::new(name))) {
+            Self::NoIndex
+        } else {
+            Self::NoNotes
+        }
     }
 }
 

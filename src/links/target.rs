@@ -142,10 +142,10 @@ fn missing(project: &ProjectLinks<'_>, from: &str, link: &LocalLink, path: Strin
             return PathTarget::Exists(form);
         }
     }
-    // Obsidian searches the vault for the file name.
+    // Obsidian searches the vault for the file name, and Quartz the site.
     let profile = project.index.facts(from).map(|facts| facts.profile).unwrap_or_default();
     let is_vault = || (profile.heading_ids == HeadingIds::Obsidian).then(String::new);
-    let vault = vault(project, from).or_else(is_vault);
+    let vault = vault(project, from).or_else(is_vault).or_else(|| vault::quartz(&project.index, from));
     if let Some(there) = vault.and_then(|vault| vault::find(project, &vault, from, &link.path)) {
         return PathTarget::Exists(there);
     }

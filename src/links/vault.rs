@@ -1,6 +1,7 @@
 //! Obsidian vaults: where they are, and how names are resolved in them.
 
 use crate::facts::files::{Presence, fold};
+use crate::facts::index::ProjectIndex;
 use crate::links::path::{folder_of, join};
 use crate::links::project::ProjectLinks;
 
@@ -19,6 +20,23 @@ pub fn vault(project: &ProjectLinks<'_>, from: &str) -> Option<String> {
         }
         if folder.is_empty() {
             return (needle == Some(true)).then(String::new);
+        }
+        folder = folder_of(folder);
+    }
+}
+
+/// The folder of the site that Quartz builds from the note at `from`, relative to the project: the nearest ancestor with its
+/// configuration. Quartz reads Obsidian's dialect.
+pub fn quartz(index: &ProjectIndex<'_>, from: &str) -> Option<String> {
+    let mut folder = folder_of(from);
+    loop {
+        let config = |extension: &str| join(folder, &format!("quartz.config.{extension}")).ok();
+        let is_file = |path: String| index.entry(&path) == Presence::File;
+        if ["ts", "js"].into_iter().filter_map(config).any(is_file) {
+            return Some(folder.to_owned());
+        }
+        if folder.is_empty() {
+            return None;
         }
         folder = folder_of(folder);
     }

@@ -21,6 +21,7 @@ use crate::lint::suppression::Suppressions;
 use crate::markdown::conflicts::{ConflictMarkers, conflicts};
 use crate::markdown::data::Blocks;
 use crate::markdown::document::{Document, Kind, Node};
+use crate::markdown::fences::Fences;
 use crate::markdown::{alerts, flavour, syntax};
 use crate::terms::{TermHit, Terms};
 use crate::text::quotes::is_in_quotes;
@@ -141,18 +142,21 @@ impl<'a> Unparsed<'a> {
             return RuleFindings::default();
         }
         let sentences = Sentences::new(self.document());
+        let fences = Fences::of(self.document());
         let note = Note {
             path: self.path,
             source: self.source,
             document: self.document(),
             sentences: &sentences,
             blocks: &Blocks::of(self.document()),
+            fences: &fences,
             terms: self.hits(),
             dictionaries: self.inputs.terms,
         };
         let mut found = rules.lint(&note, lang);
         let stays = |meta: &Meta| meta.about_syntax || rules.is_always_on(meta);
         flavour::drop_findings_in_syntax(self.source.syntax(), &mut found.findings, stays);
+        found.findings.retain(|finding| !(finding.rule.about_text && fences.mean_code(finding.span)));
         drop_yielding(self.source, &mut found.findings);
         for finding in found.findings.iter_mut().filter(|finding| finding.fact.is_some()) {
             finding.in_contents = is_in_contents(self.document(), finding.span);

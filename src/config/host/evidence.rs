@@ -22,13 +22,14 @@ pub struct HostEvidence {
 }
 
 /// Files that show where notes are published: by their name or, if the name does not show it, by a word in them.
-const FILES: [(&str, &str, Flavour); 30] = [
+const FILES: [(&str, &str, Flavour); 31] = [
     ("package.json", "zenn-cli", Flavour::Zenn),
     ("package.json", "@qiita/qiita-cli", Flavour::Qiita),
     ("qiita.config.json", "", Flavour::Qiita),
     (".obsidian", "", Flavour::Obsidian),
     // Quartz publishes vaults, with Obsidian's syntax.
     ("quartz.config.ts", "", Flavour::Obsidian),
+    ("quartz.config.js", "", Flavour::Obsidian),
     ("mkdocs.yml", "", Flavour::Mkdocs),
     ("mkdocs.yaml", "", Flavour::Mkdocs),
     ("docusaurus.config.js", "", Flavour::Docusaurus),

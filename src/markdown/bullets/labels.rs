@@ -33,8 +33,7 @@ pub(crate) fn is_label(line: &str) -> bool {
     width <= MAX_LABEL && first && last && !text.contains(['。', '、', '，', ',', '=', '/', '@', '|', 'を', 'が', 'は'])
 }
 
-/// Whether `sentence`, the line above, is complete without `label`: it is not full, and the line break is not within a word
-/// or a phrase.
+/// Whether `sentence`, the line above, is complete without `label`: the line break is not within a word or a phrase.
 pub(crate) fn is_complete(sentence: &str, label: &str) -> bool {
     let (Some(last), Some(first)) = (sentence.chars().next_back(), label.chars().next()) else { return false };
     let script = |char: char| match char {
@@ -50,5 +49,10 @@ pub(crate) fn is_complete(sentence: &str, label: &str) -> bool {
         '：', '-', '=', '/', '・', '→',
     ]);
     let same = script(last) == script(first) && script(first) != 0;
-    sentence.width() + label.width() <= MAX_SENTENCE && !open && !same
+    !open && !same
+}
+
+/// Whether `label` was put on a line of its own although `sentence`, the line above, has room for it.
+pub(crate) fn has_room(sentence: &str, label: &str) -> bool {
+    sentence.width() + label.width() <= MAX_SENTENCE
 }

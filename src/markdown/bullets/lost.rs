@@ -119,8 +119,30 @@ fn is_code(source: &Source, lines: &[BulletLine]) -> bool {
         let text = of(text, 0).map_or(text, |mark| &text[mark.content..]);
         let key = &text[..text.find(|char| !is_name(char)).unwrap_or(text.len())];
         let pair = text[key.len()..].strip_prefix(':').is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-        pair && key.starts_with(|char: char| char.is_ascii_lowercase()) || text.ends_with(['{', ';', '\\'])
+        let pair = pair && key.starts_with(|char: char| char.is_ascii_lowercase());
+        pair || text.ends_with(['{', '\\']) || is_statement(text)
     })
+}
+
+/// Whether `text` ends with a semicolon and is a statement of a program. In Portuguese and Spanish, the items of a list end with
+/// one, too.
+fn is_statement(text: &str) -> bool {
+    let Some(words) = text.strip_suffix(';') else { return false };
+    let words = without_tags(words);
+    let calls = words.match_indices('(').any(|(at, _)| words[..at].ends_with(|char: char| char.is_alphanumeric()));
+    let is_word = |word: &str| word.chars().filter(|char| char.is_alphabetic()).nth(1).is_some();
+    calls
+        || words.contains(['=', '{', '}', '$', '_'])
+        || ["//", "/*", "*/", "::", "->"].iter().any(|mark| words.contains(mark))
+        || !words.split(' ').any(is_word)
+}
+
+/// `text` without HTML tags, whose attributes look like code.
+fn without_tags(text: &str) -> String {
+    let mut parts = text.split('<');
+    let before = parts.next().unwrap_or_default();
+    let after = parts.map(|part| part.split_once('>').map_or(part, |(_, after)| after));
+    std::iter::once(before).chain(after).collect()
 }
 
 /// The runs of numbered lines with a space, among `lines`, that are text because their first number is not 1.

@@ -62,6 +62,8 @@ pub(crate) struct ListPlan<'s> {
     merges: bool,
     applicability: Applicability,
     possible: bool,
+    /// Whether a line that is indented less than the item above it ends the list.
+    outdent_ends: bool,
 }
 
 /// The marker and the edits for each line, as far as it can be fixed.
@@ -90,7 +92,14 @@ impl<'s> ListPlan<'s> {
         let merges = is_list(paragraph.previous_sibling()) || following.is_none() && is_list(paragraph.next_sibling());
         let merges = merges && levels.is_empty();
         let applicability = Applicability::Safe;
-        Self { source, paragraph, levels, base, quoted, following, merges, applicability, possible }
+        let outdent_ends = false;
+        Self { source, paragraph, levels, base, quoted, following, merges, applicability, possible, outdent_ends }
+    }
+
+    /// Takes a line that is indented less than the item above it for text after the list, as where the items were indented
+    /// on purpose.
+    pub(crate) fn with_text_after_list(self) -> Self {
+        Self { outdent_ends: true, ..self }
     }
 
     /// The edits for each of `lines`, the lines of the paragraph.
@@ -139,7 +148,7 @@ impl<'s> ListPlan<'s> {
         if let Some(next) =
             lines.get(index + 1).filter(|next| !next.accepted && next.column(self.source) <= line.column(self.source))
         {
-            edits.extend(self.part(text, next));
+            edits.extend(self.part(text, next, next.column(self.source) < line.column(self.source)));
         }
         Some((marker, edits))
     }
@@ -191,12 +200,15 @@ impl<'s> ListPlan<'s> {
         Some(Edit::delete(Span::new(span.start as usize, span.start as usize + marks)))
     }
 
-    /// Inserts a blank line after the last item of a run, if the following line is not a continuation of it.
-    fn part(&mut self, text: &str, next: &BulletLine) -> Vec<Edit> {
+    /// Inserts a blank line after the last item of a run, if the following line is not a continuation of it. `outdented`:
+    /// the line is indented less than the item.
+    fn part(&mut self, text: &str, next: &BulletLine, outdented: bool) -> Vec<Edit> {
         let Some((span, hard)) = next.before else { return Vec::new() };
         let ends = text.unicode_trim_end().ends_with(['。', '．', '.', '！', '!', '？', '?', ':', '：']);
-        let heads = self.source.text()[next.start..next.end].unicode_trim_end().ends_with([':', '：']);
-        if !(hard || ends || heads) {
+        let below = &self.source.text()[next.start..next.end];
+        let heads = below.unicode_trim_end().ends_with([':', '：']);
+        let after = self.outdent_ends && outdented && !below.starts_with(char::is_lowercase);
+        if !(hard || ends || heads || after) {
             // The line may continue the sentence of the item, or the sentence that the list is part of.
             self.applicability = Applicability::Unsafe;
             return Vec::new();

@@ -16,6 +16,8 @@ pub enum TildeUse {
     HomeFolder,
     /// Part of a word: `1.2~rc1~build`.
     Word,
+    /// At the start of a constraint on a version: `~> 1.5`.
+    Constraint,
     /// Around a subtitle: `第2章 ~概要~`.
     Subtitle,
     /// Around a subscript: `H~2~O`.
@@ -57,7 +59,12 @@ fn meant(node: Node<'_>, text: &str) -> Option<TildeUse> {
     let word = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphanumeric());
     let (left, right) = (before.chars().next_back(), after.chars().next());
     let (first, last) = (inner.chars().next(), inner.chars().next_back());
-    if [left, first, last, right].into_iter().all(word) && !before.ends_with(|char: char| char.is_ascii_digit()) {
+    if inner.starts_with('>') && after.starts_with('>') {
+        let counted = |text: &str| text.md_trim_start().starts_with(|char: char| char.is_ascii_digit());
+        return (counted(&inner[1..]) && counted(&after[1..])).then_some(TildeUse::Constraint);
+    }
+    let numbered = before.ends_with(|char: char| char.is_ascii_digit());
+    if [left, first, last, right].into_iter().all(word) && (!numbered || is_in_version(before, inner, right)) {
         let is_subscript = inner.len() <= 2 && inner.bytes().all(|byte| byte.is_ascii_digit());
         return Some(if is_subscript { TildeUse::Subscript } else { TildeUse::Word });
     }
@@ -71,6 +78,16 @@ fn meant(node: Node<'_>, text: &str) -> Option<TildeUse> {
         return Some(TildeUse::HomeFolder);
     }
     is_subtitle(node, before, inner, after).then_some(TildeUse::Subtitle)
+}
+
+/// Whether `before` ends with a version to which `inner` and what begins with `right` are added: `18.03.0~ce-0~ubuntu`.
+fn is_in_version(before: &str, inner: &str, right: Option<char>) -> bool {
+    let number = before.rsplit(|char: char| !(char.is_ascii_digit() || char == '.')).next().unwrap_or_default();
+    let letter = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphabetic());
+    number.trim_start_matches('.').contains('.')
+        && letter(inner.chars().next())
+        && letter(right)
+        && inner.chars().all(|char| char.is_ascii_graphic())
 }
 
 /// Whether `text` ends with a number, perhaps with a unit, or with a day of the week: `10`, `12時`, `月`.
@@ -164,6 +181,10 @@ mod tests {
     fn words_and_titles() {
         assert_eq!(found("foo=~/bar:~/rod"), [TildeUse::HomeFolder]);
         assert_eq!(found("docker-ce=18.03.a~ce-0~ubuntu"), [TildeUse::Word]);
+        assert_eq!(found("docker-ce=18.03.0~ce-0~ubuntu"), [TildeUse::Word]);
+        assert_eq!(found("- json (~> 1.8)\n- rack (~> 1.0)"), []);
+        assert_eq!(found("json (~> 1.8), rack (~> 1.0)"), [TildeUse::Constraint]);
+        assert_eq!(found("json (~> 1.8)\nrack (~> 1.0)"), [TildeUse::Constraint]);
         assert_eq!(found("H~2~O"), [TildeUse::Subscript]);
         assert_eq!(found("## 第2章 ~概要~"), [TildeUse::Subtitle]);
         assert_eq!(found("[設計の話 ~原則~](https://a.example)"), [TildeUse::Subtitle]);
@@ -184,6 +205,9 @@ mod tests {
             "~~10~~12時",
             "[~旧~](a.md)",
             "x ~1~ y",
+            "版 1.5 は~古い~です",
+            "容量 1.50~旧~新",
+            "(~>a~>b",
         ] {
             assert_eq!(found(text), [], "{text}");
         }

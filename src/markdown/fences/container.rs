@@ -13,6 +13,9 @@ use crate::text::slice::Slice as _;
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::{Whitespace as _, is_space};
 
+/// How many lines the code may have whose opening fence is too short.
+const MAX_CODE: usize = 200;
+
 /// A block with fenced code blocks in it: the note, a list item, a quote.
 #[derive(Debug)]
 pub(super) struct Container<'d> {
@@ -30,6 +33,8 @@ pub(super) struct Container<'d> {
     filled: OnceCell<Vec<usize>>,
     /// The column of the last opening fence, which the code may be indented by.
     columns: usize,
+    /// The first line (from 0) of the container itself.
+    begin: usize,
 }
 
 impl<'d> Container<'d> {
@@ -47,7 +52,35 @@ impl<'d> Container<'d> {
             last_line: first_line,
             filled: OnceCell::new(),
             columns: 0,
+            begin: block.parent().map_or(0, |parent| document.source().lines().line(parent.span().start as usize)),
         }
+    }
+
+    /// The nearest line above the mark at `index`, outside code blocks, that is a fence of the same character but has only two of
+    /// them.
+    pub(super) fn short_opening(&self, index: usize) -> Option<Mark> {
+        let mark = self.marks.get(index)?;
+        let above = index.checked_sub(1).and_then(|above| self.marks.get(above));
+        let first = above.map_or(self.begin, |above| above.line + 1).max(mark.line.saturating_sub(MAX_CODE));
+        (first..mark.line).rev().find_map(|line| self.two_marks(line, mark.char))
+    }
+
+    /// The two fence characters that `line` (from 0) consists of, perhaps with a language after them.
+    fn two_marks(&self, line: usize, char: char) -> Option<Mark> {
+        let span = self.line(line);
+        let text = self.source.slice(span).md_trim_end();
+        let inside = text.trim_start_matches(' ');
+        let indent = text.len() - inside.len();
+        let rest = inside.trim_start_matches(char);
+        if inside.len() - rest.len() != 2 || indent > 3 {
+            return None;
+        }
+        let start = span.start as usize + indent;
+        let run = Span::new(start, start + 2);
+        let info = Span::new(start + 2, start + inside.len());
+        let form = if rest.is_empty() { MarkForm::Bare } else { MarkForm::Info(info) };
+        let word = rest.is_empty() || is_info(rest, char) && !rest.contains([' ', '\t']);
+        word.then_some(Mark { run, char, form, line })
     }
 
     /// Adds the fences of `block`, and the lines in it that resemble one.
@@ -58,7 +91,11 @@ impl<'d> Container<'d> {
         self.columns = syntax::column(source, fence.run.start as usize);
         let line = source.line_at(fence.run.start as usize);
         let info = trimmed(source, Span { start: fence.run.end, end: line.end });
-        let form = if info.is_empty() { MarkForm::Bare } else { MarkForm::Info(info) };
+        let form = match source.slice(info) {
+            "" => MarkForm::Bare,
+            text if is_info(text, fence.char) => MarkForm::Info(info),
+            _ => MarkForm::Odd(info),
+        };
         self.marks.push(Mark { run: fence.run, char: fence.char, form, line: first });
         let closing = fence.closing.map(|closing| (closing, source.lines().line(closing.start as usize)));
         let end = lines::of(source, block.span()).end() + 1;
@@ -99,8 +136,11 @@ impl<'d> Container<'d> {
         let code = inside.trim_end_matches(char);
         let length = inside.len() - code.len();
         // Compilers underline with tildes and carets.
-        let glued =
-            length >= 3 && !code.ends_with([' ', '\t', '^', '|']) && !code.contains(char) && !code.contains('^');
+        let glued = length >= 3
+            && !code.is_empty()
+            && !code.ends_with([' ', '\t', '^', '|'])
+            && !code.contains(char)
+            && !code.contains('^');
         let end = start + text.len();
         glued.then(|| Mark { run: Span::new(end - length, end), char, form: MarkForm::Glued, line })
     }

@@ -24,7 +24,7 @@ pub struct FenceFault {
 pub enum MeantEnd {
     /// With this fence, which has fewer marks than the opening one.
     Short(Mark),
-    /// With these marks, which have code before them on their line.
+    /// With these marks, which have code before them on their line, and may be fewer than the opening ones.
     Glued(Mark),
     /// With this fence, which has an info string.
     Followed(Mark, Span),
@@ -42,6 +42,8 @@ pub enum MeantEnd {
         /// The longest fence in the code, in characters.
         longest: usize,
     },
+    /// With this fence, which opens a block instead, because the fence that was meant to open one is too short.
+    ShortOpening(Mark),
     /// Nowhere: this fence right below opens the block again.
     OpenedTwice(Mark),
     /// Before this opening fence, after `line` (from 0) if that is certain.

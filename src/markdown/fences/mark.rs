@@ -22,6 +22,8 @@ pub enum MarkForm {
     Bare,
     /// An info string.
     Info(Span),
+    /// Text after it that is hardly an info string, such as the `^` of a compiler. It opens a block all the same.
+    Odd(Span),
     /// Text before it.
     Glued,
 }
@@ -31,6 +33,14 @@ impl Mark {
     pub fn info(self) -> Option<Span> {
         match self.form {
             MarkForm::Info(info) => Some(info),
+            MarkForm::Bare | MarkForm::Odd(_) | MarkForm::Glued => None,
+        }
+    }
+
+    /// What follows it on its line.
+    pub fn rest(self) -> Option<Span> {
+        match self.form {
+            MarkForm::Info(rest) | MarkForm::Odd(rest) => Some(rest),
             MarkForm::Bare | MarkForm::Glued => None,
         }
     }

@@ -17,18 +17,58 @@ mod reading;
 #[cfg(test)]
 mod tests;
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
 use crate::markdown::document::{Document, Kind, Node, NodeId};
+use crate::text::source::Span;
 
 pub use fault::{FenceFault, MeantEnd};
 pub use mark::Mark;
 
-/// The fences of `document` that do not close where they were meant to, in the order of the text.
-pub fn faults(document: &Document<'_>) -> Vec<FenceFault> {
+/// The fences of a note, which are read at the first call.
+#[derive(Debug)]
+pub struct Fences<'d> {
+    document: &'d Document<'d>,
+    found: OnceCell<Found>,
+}
+
+/// What the fences of a note show.
+#[derive(Debug, Default)]
+struct Found {
+    faults: Vec<FenceFault>,
+    /// Where code was meant to be, in the blocks with a fault.
+    code: Vec<Span>,
+}
+
+impl<'d> Fences<'d> {
+    /// The fences of `document`.
+    pub fn of(document: &'d Document<'d>) -> Self {
+        Self { document, found: OnceCell::new() }
+    }
+
+    /// Those that do not close where they were meant to, in the order of the text.
+    pub fn faults(&self) -> &[FenceFault] {
+        &self.found().faults
+    }
+
+    /// Whether `span` is meant as code. It may be text because of a fault above it, which turns the fences below inside out.
+    pub fn mean_code(&self, span: Span) -> bool {
+        let code = &self.found().code;
+        let after = code.partition_point(|block| block.start <= span.start);
+        code.get(..after).and_then(<[Span]>::last).is_some_and(|block| block.covers(span))
+    }
+
+    fn found(&self) -> &Found {
+        self.found.get_or_init(|| find(self.document))
+    }
+}
+
+fn find(document: &Document<'_>) -> Found {
     let blocks: Vec<Node<'_>> = document.of_kind(Kind::CodeBlock).filter(|block| block.is_fenced()).collect();
     if blocks.is_empty() {
-        return Vec::new();
+        return Found::default();
     }
     let mut containers: Vec<container::Container<'_>> = Vec::new();
     let mut known: FxHashMap<Option<NodeId>, usize> = FxHashMap::default();
@@ -43,8 +83,12 @@ pub fn faults(document: &Document<'_>) -> Vec<FenceFault> {
         }
         placed.push((block, around));
     }
-    let mut found = left::faults(&placed, &mut containers);
-    found.extend(containers.iter().flat_map(reading::faults));
-    found.sort_by_key(|fault| fault.open.run);
+    let mut found = Found { faults: left::faults(&placed, &mut containers), code: Vec::new() };
+    for (faults, code) in containers.iter().map(reading::faults).filter(|(faults, _)| !faults.is_empty()) {
+        found.faults.extend(faults);
+        found.code.extend(code);
+    }
+    found.faults.sort_by_key(|fault| fault.open.run);
+    found.code.sort_unstable();
     found
 }

@@ -51,6 +51,9 @@ pub(super) fn has_text(container: &Container<'_>, first: usize, end: usize) -> b
 /// The line, and how sure it is that text follows.
 fn last_code_line(container: &Container<'_>, first: usize, end: usize) -> Option<(usize, Certainty)> {
     let is_blank = |line: usize| container.text(line).is_blank();
+    if let Some(found) = after_indented_code(container, first, end) {
+        return Some(found);
+    }
     let (mut line, mut text) = (end, Certainty::No);
     loop {
         let last = (first..line).rev().find(|line| !is_blank(*line))?;
@@ -63,6 +66,18 @@ fn last_code_line(container: &Container<'_>, first: usize, end: usize) -> Option
         text = text.max(certainty);
         line = start;
     }
+}
+
+/// The last line of code that is indented as a whole, if the first line after it that is not indented is that of a paragraph
+/// that may be text.
+fn after_indented_code(container: &Container<'_>, first: usize, end: usize) -> Option<(usize, Certainty)> {
+    let filled = |line: &usize| !container.text(*line).is_blank();
+    let text = (first..end).filter(filled).find(|line| !container.text(*line).starts_with([' ', '\t']))?;
+    let last = (first..text).rev().find(filled)?;
+    if last + 1 == text || of_paragraph(container, text, end) == Certainty::No {
+        return None;
+    }
+    Some((last, if has_text(container, text, end) { Certainty::Yes } else { Certainty::Likely }))
 }
 
 /// How sure it is that a paragraph is text if `line` is its first one. `alone`: it has no other.

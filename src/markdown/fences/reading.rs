@@ -1,11 +1,11 @@
 //! Reads the marks of a container and decides where a block that does not end as it should was meant to end.
 
-use super::container::{Container, is_info};
+use super::container::Container;
 use super::fault::{FenceFault, MeantEnd};
 use super::mark::{Mark, MarkForm};
 use super::outlook::Outlook;
 use super::place;
-use crate::text::source::Source;
+use crate::text::source::{Source, Span};
 use crate::text::whitespace::Whitespace as _;
 
 /// How many marks below an opening fence are looked at to find the block that it opens around others.
@@ -14,9 +14,9 @@ const WINDOW: usize = 64;
 /// How many marks in one block are tried as its end.
 const CANDIDATES: usize = 8;
 
-/// The faults of the blocks in `container`.
-pub(super) fn faults(container: &Container<'_>) -> Vec<FenceFault> {
-    let mut found = Vec::new();
+/// The faults of the blocks in `container`, and the code in it as its author meant it.
+pub(super) fn faults(container: &Container<'_>) -> (Vec<FenceFault>, Vec<Span>) {
+    let (mut found, mut code) = (Vec::new(), Vec::new());
     let outlook = Outlook::of(&container.marks);
     let mut at = 0;
     while let Some(&open) = container.marks.get(at) {
@@ -26,10 +26,11 @@ pub(super) fn faults(container: &Container<'_>) -> Vec<FenceFault> {
         }
         let block = Block::new(container, &outlook, at, open);
         let (fault, next) = block.read();
+        code.extend(block.meant_code(fault.as_ref(), next));
         found.extend(fault);
         at = next.max(at + 1);
     }
-    found
+    (found, code)
 }
 
 /// The block that an opening fence begins.
@@ -63,11 +64,38 @@ impl<'c, 'd> Block<'c, 'd> {
         self.close.unwrap_or(self.container.marks.len())
     }
 
+    /// What the block, at whose end the reading goes on at the mark `next`, was meant to contain, fences included. `None` if its
+    /// fence was hardly meant to open one.
+    fn meant_code(&self, fault: Option<&FenceFault>, next: usize) -> Option<Span> {
+        let end_of = |line: usize| self.container.line(line).end;
+        let open = fault.map_or(self.open, |fault| fault.open);
+        let end = match fault.map(|fault| &fault.meant) {
+            None => self.mark(next.saturating_sub(1)).run.end,
+            Some(
+                MeantEnd::Short(mark)
+                | MeantEnd::Glued(mark)
+                | MeantEnd::OtherChar(mark)
+                | MeantEnd::Followed(mark, _)
+                | MeantEnd::ShortOpening(mark)
+                | MeantEnd::Nested { close: mark, .. }
+                | MeantEnd::LeftContainer { close: mark, .. },
+            ) => mark.run.end,
+            Some(MeantEnd::Before(mark, after)) => after.map_or(mark.run.start, end_of),
+            Some(MeantEnd::Never(after)) => end_of(after.unwrap_or(self.container.last_line)),
+            Some(MeantEnd::OpenedTwice(_) | MeantEnd::Stray) => return None,
+        };
+        (end > open.run.start).then_some(Span { start: open.run.start, end })
+    }
+
     /// The fault of the block, and the index of the mark at which the reading goes on.
     fn read(&self) -> (Option<FenceFault>, usize) {
+        if let Some(opening) = self.short_opening() {
+            let swallowed = self.fault(MeantEnd::ShortOpening(self.open), self.open.line + 1).swallowed;
+            let fault = self.container.fault(opening, MeantEnd::ShortOpening(self.open), swallowed);
+            return (Some(fault), self.at + 1);
+        }
         let suspicious = self.inner.is_some() || self.close.is_none();
-        let info = self.open.info().map(|info| self.container.source.slice(info));
-        if suspicious && info.is_some_and(|info| !is_info(info, self.open.char)) {
+        if suspicious && matches!(self.open.form, MarkForm::Odd(_)) {
             return (Some(self.fault(MeantEnd::Stray, self.open.line + 1)), self.inner.unwrap_or(self.stop()));
         }
         if let Some(index) = self.candidate(suspicious) {
@@ -86,6 +114,12 @@ impl<'c, 'd> Block<'c, 'd> {
         }
     }
 
+    /// The fence above that was meant to open the block that this one closes. It has to leave fewer faults below.
+    fn short_opening(&self) -> Option<Mark> {
+        let closes = self.open.is_bare() && self.faults_from(self.at + 1) < self.faults_from(self.at);
+        if closes { self.container.short_opening(self.at) } else { None }
+    }
+
     /// The first mark that leaves fewer faults below if it is what ends the block. Text before the marks is only
     /// considered if the block ends otherwise as it should.
     fn candidate(&self, suspicious: bool) -> Option<usize> {
@@ -95,8 +129,9 @@ impl<'c, 'd> Block<'c, 'd> {
             let mark = self.mark(index);
             let same = mark.char == self.open.char;
             let meant = match mark.form {
+                MarkForm::Glued if mark.length() < self.open.length() => same && suspicious && !opened,
                 MarkForm::Glued => same && mark.length() == self.open.length(),
-                MarkForm::Info(_) => false,
+                MarkForm::Info(_) | MarkForm::Odd(_) => false,
                 // `~~~` in a longer fence may close another `~~~`.
                 MarkForm::Bare if same => suspicious && mark.length() < self.open.length() && !opened,
                 MarkForm::Bare => suspicious && mark.length() >= 3 && !other,

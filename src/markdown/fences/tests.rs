@@ -1,6 +1,6 @@
 //! Tests of what counts as a fault, and of long notes.
 
-use super::{MeantEnd, faults};
+use super::{Fences, MeantEnd};
 use crate::markdown::document::Document;
 use crate::text::source::Source;
 
@@ -14,13 +14,15 @@ fn found(text: &str) -> Vec<(usize, String)> {
         MeantEnd::Followed(mark, _) => format!("followed {}", mark.line + 1),
         MeantEnd::OtherChar(mark) => format!("other {}", mark.line + 1),
         MeantEnd::Nested { ends, close, .. } => format!("nested {} {}", ends.line + 1, close.line + 1),
+        MeantEnd::ShortOpening(mark) => format!("opening {}", mark.line + 1),
         MeantEnd::OpenedTwice(mark) => format!("twice {}", mark.line + 1),
         MeantEnd::Before(mark, after) => format!("before {} {:?}", mark.line + 1, after.map(|line| line + 1)),
         MeantEnd::LeftContainer { close, .. } => format!("left {}", close.line + 1),
         MeantEnd::Never(after) => format!("never {:?}", after.map(|line| line + 1)),
         MeantEnd::Stray => "stray".to_owned(),
     };
-    faults(&document).into_iter().map(|fault| (fault.open.line + 1, name(fault.meant))).collect()
+    let faults = Fences::of(&document).faults().to_vec();
+    faults.into_iter().map(|fault| (fault.open.line + 1, name(fault.meant))).collect()
 }
 
 #[track_caller]
@@ -46,6 +48,7 @@ fn well_formed_fences() {
         "```swift\na\n  ^~~~\n```\n\n~~~\nlet a = b\n        ~~~ ^\n~~~\n",
         "```\n# A\n\n```js\na\n```\n\nb\n",
         "```text\na\n\nText of a sentence here.\n\n```js\na\n```\n\nb\n",
+        "~~~\na b\n     ^\n     ~~~\n~~~\n\nText of a sentence here.\n\n~~\na\n",
         "```python\ns = \"\"\"\n~~~\n\"\"\"\n```\n",
     ] {
         expect(text, &[]);
@@ -60,7 +63,11 @@ fn faults_are_told_apart() {
     expect("```sh\na\n```sh\nb\n```\n", &[(1, "before 3 Some(2)")]);
     expect("```sh\na\n\n## B\n\n```sh\nb\n```\n", &[(1, "before 6 Some(2)")]);
     expect("```\na = 1\n\n## B\n\n```sh\nb\n```\n", &[(1, "before 6 Some(2)")]);
-    expect("~~sh\na\n~~~\n\nText of a sentence here.\n\n~~~sh\nb\n~~~\n", &[(3, "stray")]);
+    expect("~~sh\na\n~~~\n\nText of a sentence here.\n\n~~~sh\nb\n~~~\n", &[(1, "opening 3")]);
+    expect("~~\na\n~~~\n\nb\n\n~~~\nc\n~~~~~ ^ ~~~\n~~~\n\nd\n", &[(1, "opening 3")]);
+    expect("a\n~~b~~\n~~~\n\nText of a sentence here.\n", &[(3, "stray")]);
+    expect("~~~~\na~~~\n\nText of a sentence here.\n", &[(1, "glued 2")]);
+    expect("```\n    a\n\n本文\n\n    b\n\n# C\n\n```sh\nd\n```\n", &[(1, "before 10 Some(2)")]);
     expect("```sh\ncat <<E\n```sh\na\n```\nE\n```\n\nd\n", &[(1, "nested 5 7")]);
     expect("- a\n  ```sh\n  b\n```\n- c\n  ```sh\n  d\n```\n", &[(2, "left 4")]);
     expect("```\na\n~~~\n\nb\n", &[(1, "other 3")]);

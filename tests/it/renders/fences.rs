@@ -24,6 +24,7 @@ fn text_below_a_fence_that_does_not_close_is_code() {
     compare(FENCES, "Often the closing fence", "\n## 後片付け\n", heading);
     compare(FENCES, "Or it has another length", "\n## ログ\n", "<h2>ログ</h2>");
     compare(FENCES, "If there is no closing fence", "\n## 変数\n", "<h2>変数</h2>");
+    compare(FENCES, "With only two characters", "\n## 使い方\n", "<h2>使い方</h2>");
 }
 
 #[test]

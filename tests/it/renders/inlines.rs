@@ -49,6 +49,8 @@ fn tildes_strike_ranges_out_until_they_are_escaped() {
             ("10~12時、13~15時\n", "10<del>12時、13</del>15時", "<p>10~12時、13~15時</p>"),
             ("## 第2章 ~概要~\n", "<del>概要</del>", "第2章 ~概要~"),
             ("PATH=~/bin:~/go\n", "<del>/bin:</del>", "PATH=~/bin:~/go"),
+            ("docker-ce=18.03.0~ce-0~ubuntu\n", "18.03.0<del>ce-0</del>ubuntu", "18.03.0~ce-0~ubuntu"),
+            ("json (~> 1.8)\nrack (~> 1.0)\n", "<del>&gt; 1.8)", "json (~&gt; 1.8)\nrack (~&gt; 1.0)"),
         ],
     );
 }

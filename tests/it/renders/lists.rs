@@ -27,6 +27,10 @@ fn lost_lists_are_text() {
         ],
         [["a\n\t- b\n\t- c\n", "<p>a\n- b\n- c</p>"], ["a\n- b\n- c\n", "<p>a</p><ul><li>b</li><li>c</li></ul>"]],
         [
+            ["a:\n    - b\n    - c\nD\n", "<p>a:\n- b\n- c\nD</p>"],
+            ["a:\n- b\n- c\n\nD\n", "<p>a:</p><ul><li>b</li><li>c</li></ul><p>D</p>"],
+        ],
+        [
             ["a\n    1. b\n    2. c\n", "<p>a\n1. b\n2. c</p>"],
             ["a\n1. b\n2. c\n", "<p>a</p><ol><li>b</li><li>c</li></ol>"],
         ],
