@@ -75,6 +75,7 @@ impl<'d> Outline<'d> {
                 || self.is_statement(index)
                 || self.repeats_title(index)
                 || self.names_part(index)
+                || self.numbers_parts(index)
         };
         self.empty[index] && !exempt() && !filled() && !says_enough() && !self.is_frame(index)
     }
@@ -115,6 +116,13 @@ impl<'d> Outline<'d> {
         is_filled(index + 1) && (is_part(index) && level(index) == level(index + 1) || is_subtitle())
     }
 
+    /// Whether the next heading has the number of the heading `index` and one more, and so is a part of it although its level
+    /// doesn't say so: `1.3 Proxy`, `1.3.1 Ports`.
+    fn numbers_parts(&self, index: usize) -> bool {
+        let (own, next) = (number(&self.titles[index]), self.titles.get(index + 1).map_or("", |next| number(next)));
+        !own.is_empty() && next.strip_prefix(own).is_some_and(|rest| rest.starts_with('.'))
+    }
+
     /// Whether the heading `index` has the words of the first one, which is the title. It may have other symbols.
     fn repeats_title(&self, index: usize) -> bool {
         let is_title = self.headings.first().is_some_and(|first| is_title(*first, true));
@@ -136,6 +144,12 @@ impl<'d> Outline<'d> {
 /// The letters and digits of `title`, in lower case.
 fn letters(title: &str) -> impl Iterator<Item = char> {
     title.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
+/// The number at the start of `title`, without the dot after it: `1.3` for `1.3. Proxy`.
+fn number(title: &str) -> &str {
+    let end = title.find(|char: char| !char.is_ascii_digit() && char != '.').unwrap_or(title.len());
+    title[..end].trim_end_matches('.')
 }
 
 /// The words of `title` around its last number, and that number. `None` if the number is that of the section.

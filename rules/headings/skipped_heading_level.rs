@@ -6,6 +6,7 @@ use crate::lint::prelude::*;
 use crate::markdown::document::NodeId;
 use crate::markdown::front_matter::TitleIn;
 use crate::markdown::headings::is_hackmd_tags;
+use crate::words;
 
 pub(crate) struct SkippedHeadingLevel {
     options: Options,
@@ -131,11 +132,13 @@ fn is_for_size(note: &Note<'_>) -> bool {
 }
 
 /// Whether the outline of `note` simply has no level 2, and level 3 is all that is below the title, or no level 3, and level 4 is
-/// all that is below level 2. Its author gives every part the same letters.
+/// all that is below level 2. Its author gives every part the same letters. The list of sources at the end doesn't count.
 fn is_never_used(note: &Note<'_>) -> bool {
-    let headings = || note.document.of_kind(Kind::Heading).filter(|heading| !is_hackmd_tags(*heading));
+    let mut headings: Vec<_> =
+        note.document.of_kind(Kind::Heading).filter(|heading| !is_hackmd_tags(*heading)).collect();
+    headings.pop_if(|last| lists_sources(*last));
     let mut used = [false; 7];
-    for heading in headings() {
+    for heading in headings {
         used[heading.level() as usize] = true;
     }
     let (title, below) = (used[1], &used[2..]);
@@ -143,6 +146,14 @@ fn is_never_used(note: &Note<'_>) -> bool {
     let levels = below.iter().filter(|used| **used).count();
     // Title, parts, and one level below the parts, one level deeper than it should be.
     title && (top == Some(0) && levels == 2 && used[4] || top == Some(1) && levels == 1)
+}
+
+/// Whether `heading` is the title of a list of sources: `参照`, `References:`.
+fn lists_sources(heading: Node<'_>) -> bool {
+    const SOURCES: &[&str] = words!("../words/titles.txt", "sources");
+    let title = heading.text();
+    let title = title.unicode_trim().trim_end_matches([':', '：']);
+    SOURCES.iter().any(|source| source.eq_ignore_ascii_case(title))
 }
 
 /// Whether the HTML right above `heading` leaves an element open, which has its own outline.

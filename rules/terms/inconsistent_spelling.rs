@@ -1,5 +1,7 @@
 //! `inconsistent-spelling`: one word spelled in two ways in the project.
 
+use std::ops::Range;
+
 use crate::lint::consistency;
 use crate::lint::options::TextList;
 use crate::lint::prelude::*;
@@ -57,10 +59,28 @@ fn report_pair(note: &Note<'_>, pair: &BracketPair, sink: &mut Sink<'_>) {
             ),
         )
         .note(message!("use the same width for both", "開きと閉じの幅を揃える"));
-    // The half-width one changes: a full-width bracket can't become link syntax.
-    let (half, full) = if pair.opens_wide { (pair.closing(), "）") } else { (pair.opening(), "（") };
-    if let Some(span) = prose.verbatim(half) {
-        let title = message!("replace with `{full}`", "`{full}` に置き換える");
-        report.fix(Applicability::Safe, Effect::Text, title, vec![Edit::replace(span, full)]);
+    let Some((wrong, right)) = replacement(note, pair) else { return };
+    if let Some(span) = prose.verbatim(wrong) {
+        let title = message!("replace with `{right}`", "`{right}` に置き換える");
+        report.fix(Applicability::Safe, Effect::Text, title, vec![Edit::replace(span, right)]);
     }
+}
+
+/// The bracket of `pair` to replace, and by which one. `None` if a bracket right next to the pair matches one of it: then
+/// the other one may be too many.
+fn replacement(note: &Note<'_>, pair: &BracketPair) -> Option<(Range<usize>, &'static str)> {
+    let text = note.document.prose().text();
+    let closing = if pair.opens_wide { '）' } else { ')' };
+    let opening = if pair.closes_wide { '（' } else { '(' };
+    if text[pair.range.end..].starts_with(closing) || text[..pair.range.start].ends_with(opening) {
+        return None;
+    }
+    // `](` could become the start of a link.
+    let half_width = !text[..pair.range.start].ends_with(']') && brackets::are_mostly_half_width(note.document);
+    Some(match (pair.opens_wide, half_width) {
+        (true, true) => (pair.opening(), "("),
+        (true, false) => (pair.closing(), "）"),
+        (false, true) => (pair.closing(), ")"),
+        (false, false) => (pair.opening(), "（"),
+    })
 }

@@ -28,7 +28,9 @@ pub fn report(view: &ProjectView<'_>, latin: bool, preferred: &[String], sink: &
             _ if spelling.group.optional => {}
             SpellingUsage::Consistent { form, .. } | SpellingUsage::Mixed { form, .. }
                 if latin && is_as_right(spelling, form) => {}
-            SpellingUsage::Consistent { form, times, total } if form != spelling.form => {
+            SpellingUsage::Consistent { form, times, total }
+                if form != spelling.form && !totals.is_way_of(spelling, &view.facts.spellings) =>
+            {
                 report_slip(spelling, form, times, total, sink);
             }
             SpellingUsage::Mixed { form, times, path, span } if path == view.path && span == spelling.span => {

@@ -67,6 +67,9 @@ impl Abbreviations {
             }
             let short = &text[short];
             let known = self.known.called(short).and_then(|entry| entry.long.first());
+            if known.is_some_and(|usual| names_one(text, &long, usual)) {
+                return None;
+            }
             let span = places.own(&long)?;
             Some(Expansion {
                 short: short.into(),
@@ -235,6 +238,14 @@ impl ExpansionTotals {
 /// Balancing`.
 fn names_resource(long: &str, usual: &str) -> bool {
     long.ends_with("ers") && usual.ends_with("ing")
+}
+
+/// Whether the words at `long`, after an article, are one thing that the service `usual` is about: `an Elastic Load Balancer`.
+fn names_one(text: &str, long: &Range<usize>, usual: &str) -> bool {
+    let before = window::before(text, long.start).strip_suffix(' ').unwrap_or_default();
+    let word = before.rsplit(' ').next().unwrap_or_default();
+    let article = ["a", "an", "each", "every", "one"].iter().any(|article| article.eq_ignore_ascii_case(word));
+    article && text[long.clone()].ends_with("er") && usual.ends_with("ing")
 }
 
 /// `long` without insignificant differences: case, hyphens, function words, plural.

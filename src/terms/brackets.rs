@@ -95,22 +95,33 @@ pub fn own_pairs(
     pairs(text).filter(expected).filter(move |pair| !places.in_quotation(prose.span(pair.range.clone())))
 }
 
-/// The pairs in `document` that contain Japanese text, as spellings. Mismatched pairs are left out.
-pub(super) fn spellings(document: &Document<'_>, group: &Arc<Group>) -> Vec<Spelling> {
+/// The matched pairs in `document` that contain Japanese text and are not in a quotation.
+fn japanese_pairs(document: &Document<'_>) -> impl Iterator<Item = BracketPair> {
     let prose = document.prose();
     // Chinese uses the same brackets with other conventions.
     let note_is_japanese = LazyCell::new(|| prose.is_japanese());
-    let japanese = |pair: &BracketPair| {
+    own_pairs(document, move |pair| {
         let text = &prose.text()[pair.range.clone()];
         pair.opens_wide == pair.closes_wide && has_japanese(text, || *note_is_japanese)
-    };
+    })
+}
+
+/// Whether most pairs around Japanese text in `document` are half-width.
+pub fn are_mostly_half_width(document: &Document<'_>) -> bool {
+    let (wide, half): (Vec<_>, Vec<_>) = japanese_pairs(document).partition(|pair| pair.opens_wide);
+    half.len() > wide.len()
+}
+
+/// The pairs in `document` that contain Japanese text, as spellings. Mismatched pairs are left out.
+pub(super) fn spellings(document: &Document<'_>, group: &Arc<Group>) -> Vec<Spelling> {
+    let prose = document.prose();
     let spelling = |pair: BracketPair| Spelling {
         span: prose.span(pair.range),
         group: group.clone(),
         form: u16::from(!pair.opens_wide),
         editable: false,
     };
-    own_pairs(document, japanese).map(spelling).collect()
+    japanese_pairs(document).map(spelling).collect()
 }
 
 /// Whether `text` contains Japanese words: kana, or kanji if `note_is_japanese`.

@@ -11,7 +11,7 @@ use crate::words;
 
 use super::dictionary::{BRANDS, MatchMode, Rename, Term};
 use super::window::{after, before, line_around};
-use super::{command, compound, sentence, values};
+use super::{command, compound, output, sentence, values};
 
 /// Commands whose arguments are not prose, as they appear at the start of a line.
 const COMMANDS: &[&str] = words!("../../rules/words/literals.txt", "commands");
@@ -223,7 +223,8 @@ pub(super) fn has_titles(text: &str) -> bool {
     has("『") || SITES.iter().any(|site| has(site))
 }
 
-/// Whether the words at `range` are a literal: in a wikilink, on a command line, a value, a tag or a quoted string.
+/// Whether the words at `range` are a literal: in a wikilink, on a command line, in output, a value, a tag or
+/// a quoted string.
 pub(super) fn is_literal(document: &Document<'_>, range: &Range<usize>) -> bool {
     let prose = document.prose();
     let text = prose.text();
@@ -232,6 +233,7 @@ pub(super) fn is_literal(document: &Document<'_>, range: &Range<usize>) -> bool 
         || is_command_line(document, range, before)
         || command::is_argument(text, range.start)
         || is_explained_as_literal(after)
+        || output::is_row(document, range)
     {
         return true;
     }
@@ -301,7 +303,7 @@ fn is_lower_case_literal(before: &str, after: &str) -> bool {
     quoted || value || noun || named || is_named_value(before)
 }
 
-/// Nouns for a value or a list of values in Japanese, Chinese and Korean: `タグ: docker, kubernetes`.
+/// Nouns for a value or a list of values: `タグ: docker, kubernetes`.
 const VALUES: &[&str] = words!("../../rules/words/literals.txt", "values");
 
 /// Words before 名 that make it the name of a product, and not of a thing of the author's: `サービス名`.

@@ -34,6 +34,7 @@ pub mod name_facts;
 pub(crate) mod name_index;
 pub(crate) mod named_dictionary;
 mod outline;
+mod output;
 mod packed;
 mod patterns;
 pub mod prh;

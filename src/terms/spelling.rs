@@ -33,6 +33,8 @@ struct SpellingCounts {
 #[derive(Clone, Debug, Default)]
 struct SpellingCount {
     times: usize,
+    /// The number of notes that use it.
+    notes: usize,
     /// The path and span of the first use, in path order.
     first: Option<(Box<str>, Span)>,
     /// The round that counted it last.
@@ -72,7 +74,7 @@ impl SpellingCount {
 pub enum SpellingUsage<'a> {
     /// Only one spelling, or too few uses to decide.
     Uniform,
-    /// One spelling at least 90 % of the time; the other uses are slips.
+    /// One spelling at least 90 % of the time, and not in one long note only; the other uses are slips.
     Consistent {
         /// The index of that spelling in [`Group::forms`].
         form: u16,
@@ -103,6 +105,9 @@ impl SpellingCounts {
             change.apply(&mut self.mixed_notes);
         }
         let Some(count) = self.forms.get_mut(form) else { return };
+        if count.round != round {
+            change.apply(&mut count.notes);
+        }
         count.round = round;
         change.apply(&mut count.times);
         match change {
@@ -127,7 +132,16 @@ impl SpellingCounts {
     fn is_settled(&self, form: u16, times: usize, total: usize) -> bool {
         let same = self.in_compounds.get(form as usize).copied().unwrap_or(0);
         let all: usize = self.in_compounds.iter().sum();
-        times * 10 >= total * 9 && (times + same) * 10 >= (total + all) * 9
+        times * 10 >= total * 9 && (times + same) * 10 >= (total + all) * 9 && !self.is_of_few_notes(form)
+    }
+
+    /// Whether several notes use other spellings only, and they are no fewer than the notes that use `form`: one long note doesn't
+    /// decide for the others.
+    fn is_of_few_notes(&self, form: u16) -> bool {
+        let own = self.forms.get(form as usize).map_or(0, |count| count.notes);
+        let all: usize = self.forms.iter().map(|count| count.notes).sum();
+        let others = all.saturating_sub(own + self.mixed_notes);
+        others > 1 && others >= own
     }
 }
 
@@ -263,6 +277,19 @@ impl SpellingTotals {
         if is_mixed { 0 } else { alone + counts.in_compounds.iter().sum::<usize>() }
     }
 
+    /// Whether `spelling`, a use of a longer word, is spelled as the `note` spells the word in it everywhere else: by itself and in
+    /// other longer words, some of which are right so. In `オリジンサーバー、プロキシサーバー`, neither is a slip of its own.
+    pub fn is_way_of(&self, spelling: &Spelling, note: &[Spelling]) -> bool {
+        let Some(base) = compound::base(&spelling.group.id) else { return false };
+        let is_of_word = |id: &str| id == base || compound::base(id) == Some(base);
+        let mut uses = note.iter().filter(|other| is_of_word(&other.group.id));
+        let is_right = |other: &Spelling| match self.usage(&other.group) {
+            SpellingUsage::Consistent { form, .. } => form == spelling.form,
+            SpellingUsage::Uniform | SpellingUsage::Mixed { .. } => true,
+        };
+        uses.clone().all(|other| other.form == spelling.form) && uses.any(is_right)
+    }
+
     /// How often the project uses spelling `form` of `group`.
     pub fn times(&self, group: &Group, form: u16) -> usize {
         self.groups.get(&group.id).and_then(|counts| counts.forms.get(form as usize)).map_or(0, |count| count.times)
@@ -294,6 +321,11 @@ mod tests {
         let totals = SpellingTotals::of([("b.md", &b)].into_iter());
         assert_eq!(totals.usage(&group), SpellingUsage::Uniform);
         assert_eq!(totals.times(&group, 0), 5);
+        let (long, short) = (facts(&group, &[0; 40]), facts(&group, &[1]));
+        let totals = SpellingTotals::of([("a.md", &long), ("b.md", &short)].into_iter());
+        assert_eq!(totals.usage(&group), SpellingUsage::Consistent { form: 0, times: 40, total: 41 });
+        let totals = SpellingTotals::of([("a.md", &long), ("b.md", &short), ("c.md", &short)].into_iter());
+        assert_eq!(totals.usage(&group), SpellingUsage::Mixed { form: 0, times: 40, path: "b.md", span: Span::at(0) });
         let ten = facts(&group, &[0; 10]);
         let totals = SpellingTotals::of([("c.md", &ten)].into_iter());
         assert_eq!(totals.usage(&group), SpellingUsage::Consistent { form: 0, times: 10, total: 10 });

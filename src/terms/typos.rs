@@ -10,6 +10,7 @@ use super::dictionary::Term;
 use super::packed::{PackedTexts, narrow, numbers};
 use super::records::ByName;
 use crate::text::sync::lock;
+use crate::words;
 
 /// The names whose typos are recognised.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -53,6 +54,9 @@ struct TypoName<'n> {
 
 /// Names with at least this many letters may have two typos.
 const LONG: usize = 10;
+
+/// English words that resemble a name.
+const WORDS: &[&str] = words!("../../rules/words/near_names.txt", "english");
 
 /// The length of words to check, in letters.
 const LENGTHS: RangeInclusive<usize> = 5..=40;
@@ -104,18 +108,22 @@ impl Typos {
         {
             return None;
         }
-        let lower = word.to_ascii_lowercase();
+        let lower: Box<str> = word.to_ascii_lowercase().into();
         let known = || lock(&self.known);
-        let before = known().get(&*lower).copied();
+        let before = known().get(&lower).copied();
         let nearest = before.unwrap_or_else(|| {
             let nearest = self.nearest(lower.as_bytes(), ends, terms);
             let mut known = known();
             if known.len() < MAX_REMEMBERED {
-                known.insert(lower.into(), nearest);
+                known.insert(lower.clone(), nearest);
             }
             nearest
         });
-        terms.get(*self.terms.get(nearest? as usize)?)
+        let name = self.name(nearest?)?;
+        // `docter` is as near to `doctor` as to `Docker`. A capital decides for the name.
+        let is_common = word.starts_with(|char: char| char.is_ascii_lowercase()) && is_near_word(&lower, name.lower);
+        let term = terms.get(*self.terms.get(nearest? as usize)?)?;
+        (!is_common).then_some(term)
     }
 
     /// The number of the name of which `lower` is a typo, among the names with one of its `ends`.
@@ -178,6 +186,12 @@ impl TypoName<'_> {
     }
 }
 
+/// Whether `lower` is as near to an English word as to `name`.
+fn is_near_word(lower: &str, name: &[u8]) -> bool {
+    let own = distance(name, lower.as_bytes());
+    WORDS.iter().any(|word| distance(word.as_bytes(), lower.as_bytes()) <= own)
+}
+
 /// The number of slips between two words.
 fn distance(a: &[u8], b: &[u8]) -> usize {
     let (Ok(a), Ok(b)) = (str::from_utf8(a), str::from_utf8(b)) else { return usize::MAX };
@@ -217,17 +231,18 @@ mod tests {
     #[test]
     fn typos_of_names_are_recognised() {
         let mut terms = ByName::default();
-        for name in ["Lambda", "Kubernetes", "Textract", "PostgreSQL"] {
+        for name in ["Lambda", "Kubernetes", "Textract", "PostgreSQL", "Docker"] {
             let unlike = "unlike = ['extract', 'postgrest', 'kubernetic']";
             let term = toml::from_str(&format!("canonical = '{name}'\ntypos = true\n{unlike}\nsource = 'x'")).unwrap();
             terms.push(name, &term);
         }
-        let typos = Typos::of((0..4).map(|number| (number, &**terms.get(number).unwrap())));
+        let typos = Typos::of((0..5).map(|number| (number, &**terms.get(number).unwrap())));
         let found = |text: &str| -> Vec<String> {
             let words = text.split(|char: char| !char.is_ascii_alphanumeric());
             words.filter_map(|word| Some(format!("{word} {}", typos.meant_by(word, &terms)?.canonical))).collect()
         };
         assert_eq!(found("LambaをVPCに置く"), ["Lamba Lambda"]);
+        assert_eq!(found("docter, Docter"), ["Docter Docker"]);
         assert_eq!(found("kubernets, Kubemetes"), ["kubernets Kubernetes", "Kubemetes Kubernetes"]);
         let none: [String; 0] = [];
         assert_eq!(
