@@ -53,7 +53,7 @@ struct Skip<'d> {
 
 impl Check for SkippedHeadingLevel {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        let for_size = !self.options.every && (is_for_size(note) || is_never_used(note));
+        let for_size = !self.options.every && is_chosen(note);
         let mut skips = self.skips(note);
         if for_size {
             let all: usize = skips.iter().map(|skip| skip.more + 1).sum();
@@ -122,24 +122,30 @@ impl SkippedHeadingLevel {
     }
 }
 
-/// Whether the author of `note` chooses levels by the size of the letters: the outline begins at a level with small letters,
-/// or has no others below the title.
-fn is_for_size(note: &Note<'_>) -> bool {
-    const SMALL: u32 = 4;
-    let mut levels = note.document.of_kind(Kind::Heading).filter(|heading| !is_hackmd_tags(*heading)).map(Node::level);
-    let first = levels.next().unwrap_or(1);
-    first >= SMALL || first == 1 && levels.all(|level| level == 1 || level >= SMALL)
+/// Whether the author of `note` chose the levels of its headings by how they look, with or without the list of sources at the end,
+/// for which people use any level.
+fn is_chosen(note: &Note<'_>) -> bool {
+    let headings: Vec<_> = note.document.of_kind(Kind::Heading).filter(|heading| !is_hackmd_tags(*heading)).collect();
+    let levels: Vec<u32> = headings.iter().map(|heading| heading.level()).collect();
+    let is_chosen = |levels: &[u32]| is_for_size(levels) || is_never_used(levels);
+    let sources = headings.last().is_some_and(|last| lists_sources(*last));
+    is_chosen(&levels) || sources && is_chosen(&levels[..levels.len() - 1])
 }
 
-/// Whether the outline of `note` simply has no level 2, and level 3 is all that is below the title, or no level 3, and level 4 is
-/// all that is below level 2. Its author gives every part the same letters. The list of sources at the end doesn't count.
-fn is_never_used(note: &Note<'_>) -> bool {
-    let mut headings: Vec<_> =
-        note.document.of_kind(Kind::Heading).filter(|heading| !is_hackmd_tags(*heading)).collect();
-    headings.pop_if(|last| lists_sources(*last));
+/// Whether the author chooses `levels` by the size of the letters: the outline begins at a level with small letters, or has no
+/// others below the title.
+fn is_for_size(levels: &[u32]) -> bool {
+    const SMALL: u32 = 4;
+    let first = levels.first().copied().unwrap_or(1);
+    first >= SMALL || first == 1 && levels.iter().all(|level| *level == 1 || *level >= SMALL)
+}
+
+/// Whether the outline with these `levels` simply has no level 2, and level 3 is all that is below the title, or no level 3, and
+/// level 4 is all that is below level 2. Its author gives every part the same letters.
+fn is_never_used(levels: &[u32]) -> bool {
     let mut used = [false; 7];
-    for heading in headings {
-        used[heading.level() as usize] = true;
+    for level in levels {
+        used[*level as usize] = true;
     }
     let (title, below) = (used[1], &used[2..]);
     let top = below.iter().position(|used| *used);
