@@ -28,7 +28,7 @@ impl Check for UnknownAlert {
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
         let (profile, labels) = (&view.facts.profile, &view.facts.alerts);
         let alerts = profile.boxes.alerts;
-        if alerts.kinds.is_none() {
+        if alerts.kinds.is_none() || labels.is_empty() {
             return;
         }
         if profile.shows_repository && quartz(view.project.index(), view.path).is_some() {

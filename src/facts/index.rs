@@ -21,14 +21,10 @@ impl<'a> ProjectIndex<'a> {
     /// An index of `notes` (path relative to the project, facts) among the files of `tree`.
     pub fn new(notes: impl Iterator<Item = (&'a str, &'a Facts)>, tree: &'a FileTree) -> Self {
         let mut notes: Vec<_> = notes.collect();
-        notes.sort_unstable_by_key(|(path, _)| *path);
-        Self::of_sorted(notes, tree)
-    }
-
-    /// The same as [`ProjectIndex::new`], for notes that are sorted by path. It does not look at them, so an editor can
-    /// afford it after each change.
-    pub fn of_sorted(notes: Vec<(&'a str, &'a Facts)>, tree: &'a FileTree) -> Self {
-        debug_assert!(notes.is_sorted_by_key(|(path, _)| *path), "the notes of a project are sorted");
+        // Those of a run are sorted. Looking is cheap enough for an editor to do it after each change.
+        if !notes.is_sorted_by_key(|(path, _)| *path) {
+            notes.sort_unstable_by_key(|(path, _)| *path);
+        }
         Self { notes, stems: OnceLock::new(), tree }
     }
 

@@ -28,18 +28,11 @@ pub fn vault(project: &ProjectLinks<'_>, from: &str) -> Option<String> {
 /// The folder of the site that Quartz builds from the note at `from`, relative to the project: the nearest ancestor with its
 /// configuration. Quartz reads Obsidian's dialect.
 pub fn quartz(index: &ProjectIndex<'_>, from: &str) -> Option<String> {
-    let mut folder = folder_of(from);
-    loop {
-        let config = |extension: &str| join(folder, &format!("quartz.config.{extension}")).ok();
-        let is_file = |path: String| index.entry(&path) == Presence::File;
-        if ["ts", "js"].into_iter().filter_map(config).any(is_file) {
-            return Some(folder.to_owned());
-        }
-        if folder.is_empty() {
-            return None;
-        }
-        folder = folder_of(folder);
-    }
+    let files = ["quartz.config.ts", "quartz.config.js"].into_iter().flat_map(|name| index.tree().named(name));
+    let is_around =
+        |folder: &&str| folder.is_empty() || from.strip_prefix(*folder).is_some_and(|within| within.starts_with('/'));
+    let folders = files.map(|file| folder_of(file)).filter(is_around);
+    folders.max_by_key(|folder| folder.len()).map(str::to_owned)
 }
 
 /// The file that `path` in the note at `from` means in `vault`: a file in the same folder, otherwise a file in any

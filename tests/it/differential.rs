@@ -171,7 +171,7 @@ fn corrected_constructs_are_read_as_on_github() {
         ("1~5円、3~5分", "paragraph\n  text 1\n  strikethrough\n    text 5円、3\n  text 5分"),
         ("は~~「線」~~です", "paragraph\n  text は~~「線」~~です"),
         ("a**→**b", "paragraph\n  text a\n  strong\n    text →\n  text b"),
-        ("**月 $540** と（$367）", "paragraph\n  strong\n    text 月 $540\n  text と（$367）"),
+        ("**月 $540** と（$367）", "paragraph\n  strong\n    text 月$540\n  text と（$367）"),
         ("説明\na | b\n-|-\n", "paragraph\n  text 説明\ntable\n  head\n    cell\n      text a\n    cell\n      text b"),
         ("> 説明\n> a\n> :-", "quote\n  paragraph\n    text 説明\n  table\n    head\n      cell\n        text a"),
         ("|a|\n|-|\n    b", "table\n  head\n    cell\n      text a\ncode block\n  text b"),

@@ -192,7 +192,7 @@ impl<'a> Run<'a> {
     where
         'a: 'f,
     {
-        let index = ProjectIndex::of_sorted(facts_of(self.project, analyzed).collect(), tree);
+        let index = ProjectIndex::new(facts_of(self.project, analyzed), tree);
         let facts = ProjectFacts::counted(index, spellings).with_link_statuses(self.link_statuses(analyzed));
         if analyzed.iter().flatten().any(|analyzed| analyzed.rules.needs().contain(Needs::LINKED)) {
             let linked = self.linked(&facts);
