@@ -1,17 +1,19 @@
 // The built modules: sizes, imports, traps.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
 import { Module } from "./module.mjs";
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), "../dist");
 const path = (name) => join(dist, name);
 
 test("the first load is at most 1.5 MB", () => {
-  assert.ok(gzipSync(readFileSync(path("notelint.wasm")), { level: 9 }).length <= 1_500_000);
+  // Node.js compresses less than the program that README.md measures with.
+  const packed = execFileSync("gzip", ["-9", "-c", path("notelint.wasm")], { maxBuffer: 1 << 24 });
+  assert.ok(packed.length <= 1_500_000, `${packed.length} bytes`);
 });
 
 test("ordinary notes need the first part only, and others are answered too", () => {
