@@ -1,5 +1,6 @@
 //! `inconsistent-spelling`: one word spelled in two ways in the project.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::lint::consistency;
@@ -36,8 +37,9 @@ impl Check for InconsistentSpelling {
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let half_width = LazyCell::new(|| brackets::are_mostly_half_width(note.document));
         for pair in brackets::own_pairs(note.document, |pair| pair.opens_wide != pair.closes_wide) {
-            report_pair(note, &pair, sink);
+            report_pair(note, &pair, || *half_width, sink);
         }
     }
 
@@ -47,7 +49,8 @@ impl Check for InconsistentSpelling {
 }
 
 /// Reports a pair of one full-width and one half-width bracket, which is wrong in any project.
-fn report_pair(note: &Note<'_>, pair: &BracketPair, sink: &mut Sink<'_>) {
+/// `prefers_half`: whether the note has mostly half-width ones.
+fn report_pair(note: &Note<'_>, pair: &BracketPair, prefers_half: impl Fn() -> bool, sink: &mut Sink<'_>) {
     let prose = note.document.prose();
     let written = excerpt(&prose.text()[pair.range.clone()]);
     let report = sink
@@ -59,7 +62,7 @@ fn report_pair(note: &Note<'_>, pair: &BracketPair, sink: &mut Sink<'_>) {
             ),
         )
         .note(message!("use the same width for both", "開きと閉じの幅を揃える"));
-    let Some((wrong, right)) = replacement(note, pair) else { return };
+    let Some((wrong, right)) = replacement(note, pair, prefers_half) else { return };
     if let Some(span) = prose.verbatim(wrong) {
         let title = message!("replace with `{right}`", "`{right}` に置き換える");
         report.fix(Applicability::Safe, Effect::Text, title, vec![Edit::replace(span, right)]);
@@ -68,7 +71,11 @@ fn report_pair(note: &Note<'_>, pair: &BracketPair, sink: &mut Sink<'_>) {
 
 /// The bracket of `pair` to replace, and by which one. `None` if a bracket right next to the pair matches one of it: then
 /// the other one may be too many.
-fn replacement(note: &Note<'_>, pair: &BracketPair) -> Option<(Range<usize>, &'static str)> {
+fn replacement(
+    note: &Note<'_>,
+    pair: &BracketPair,
+    prefers_half: impl Fn() -> bool,
+) -> Option<(Range<usize>, &'static str)> {
     let text = note.document.prose().text();
     let closing = if pair.opens_wide { '）' } else { ')' };
     let opening = if pair.closes_wide { '（' } else { '(' };
@@ -76,7 +83,7 @@ fn replacement(note: &Note<'_>, pair: &BracketPair) -> Option<(Range<usize>, &'s
         return None;
     }
     // `](` could become the start of a link.
-    let half_width = !text[..pair.range.start].ends_with(']') && brackets::are_mostly_half_width(note.document);
+    let half_width = !text[..pair.range.start].ends_with(']') && prefers_half();
     Some(match (pair.opens_wide, half_width) {
         (true, true) => (pair.opening(), "("),
         (true, false) => (pair.closing(), "）"),
