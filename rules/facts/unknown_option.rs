@@ -29,9 +29,6 @@ impl Check for UnknownOption {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         for call in note.document.commands().filter_map(look_up) {
             let Some(row) = call.row.filter(|_| !passes_options_on(&call)) else { continue };
-            if call.options.first().is_some_and(|option| is_doubted(note, *option)) {
-                continue;
-            }
             let mut unknown: Vec<(Span, &str, Option<Meant>)> = Vec::new();
             for option in &call.options {
                 let Some(name) = name(option.text).filter(|name| !has(call.program, row, name)) else { continue };
@@ -42,6 +39,10 @@ impl Check for UnknownOption {
                 }
                 let end = option.span.start as usize + "--".len() + name.len();
                 unknown.push((Span::new(option.span.start as usize, end), name, meant));
+            }
+            let Some(first) = call.options.first().filter(|_| !unknown.is_empty()) else { continue };
+            if is_doubted(note, *first) {
+                continue;
             }
             if unknown.len() >= INVENTED && unknown.iter().all(|(.., meant)| meant.is_none()) {
                 report_all(&call, &unknown, sink);
@@ -104,17 +105,18 @@ fn meant(program: Program, row: Row, name: &str) -> Option<Meant> {
 
 fn report_all(call: &Call<'_>, unknown: &[(Span, &str, Option<Meant>)], sink: &mut Sink<'_>) {
     let [(span, name, _), others @ ..] = unknown else { return };
-    let (command, more, origin) = (&call.name, others.len(), call.program.table().origin());
+    let (command, origin) = (&call.name, call.program.table().origin());
+    let (more, count) = (others.len(), unknown.len());
     let report = sink.report(
         *span,
         message!(
-            "`{command}` has no option `--{name}`, and not the {more} after it",
-            "`{command}` に `--{name}` と、その後の {more} 個のオプションはない"
+            "`{command}` has no option `--{name}`, nor {more} others that are used here",
+            "`{command}` に `--{name}` など {count} 個のオプションはない"
         ),
     );
     let names: Vec<String> = others.iter().map(|(_, name, _)| format!("`--{name}`")).collect();
     let list = names.join(", ");
-    let report = report.note(message!("nor {list}", "ほかに {list}"));
+    let report = report.note(message!("the others are {list}", "ほかは {list}"));
     let report = report.note(message!("checked against {origin}", "{origin} で確認"));
     if call.program == Program::Aws {
         report.at_most(Severity::Advice);
