@@ -89,12 +89,13 @@ fn is_empty(item: Node<'_>) -> bool {
 }
 
 /// Whether the note at `path`, or a folder that contains it, is called a template. A number for sorting or a `_` may precede the
-/// name. Other names that contain the word may be about templates.
+/// name, and the name of a file may say of what: `daily-template.md`. Other names that contain the word may be about templates.
 fn is_form(path: &str) -> bool {
     let path = path.to_lowercase();
-    let folders = path.split('/').map(|name| name.rsplit_once('.').map_or(name, |(stem, _)| stem));
-    let mut names = folders.map(|name| name.trim_start_matches(|char: char| !char.is_alphabetic()));
-    names.any(|name| FORM_NAMES.contains(&name))
+    let (folders, file) = path.rsplit_once('/').unwrap_or(("", &path));
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let is_form = |name: &str| FORM_NAMES.contains(&name.trim_start_matches(|char: char| !char.is_alphabetic()));
+    folders.split('/').any(is_form) || is_form(stem) || stem.rsplit(['-', '_']).next().is_some_and(is_form)
 }
 
 fn report(source: &Source, item: Node<'_>, sink: &mut Sink<'_>) {
