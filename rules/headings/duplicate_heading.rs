@@ -88,9 +88,8 @@ impl DuplicateHeading {
     /// their sections, each part has its own groups.
     fn groups<'d>(&self, note: &'d Note<'_>) -> Vec<Group<'d>> {
         let root = note.document.root().id();
-        let mut groups: Vec<(Section, String, Vec<Node<'d>>)> = Vec::new();
+        let mut groups: Vec<Group<'d>> = Vec::new();
         let mut by_title: FxHashMap<(Section, NodeId, String), usize> = FxHashMap::default();
-        let mut times: FxHashMap<(Section, String), usize> = FxHashMap::default();
         // For each block that contains headings: those whose sections are still open, the outermost first.
         let mut open: FxHashMap<NodeId, Vec<Node<'d>>> = FxHashMap::default();
         let mut parts: FxHashMap<NodeId, Node<'d>> = FxHashMap::default();
@@ -110,15 +109,20 @@ impl DuplicateHeading {
             }
             let part = self.part(heading, block, &title, &mut parts).unwrap_or(root);
             let section = if self.options.siblings_only { (block, parent, heading.level()) } else { (root, root, 0) };
-            *times.entry((section, title.clone())).or_default() += 1;
-            let group = *by_title.entry((section, part, title.clone())).or_insert(groups.len());
+            let group = *by_title.entry((section, part, title)).or_insert(groups.len());
             match groups.get_mut(group) {
-                Some((.., group)) => group.push(heading),
-                None => groups.push((section, title, vec![heading])),
+                Some(group) => group.headings.push(heading),
+                None => groups.push(Group { headings: vec![heading], times: 0 }),
             }
         }
-        let times = |section, title| times.get(&(section, title)).copied().unwrap_or_default();
-        groups.into_iter().map(|(section, title, headings)| Group { headings, times: times(section, title) }).collect()
+        let mut times: FxHashMap<(Section, &str), usize> = FxHashMap::default();
+        for ((section, _, title), group) in &by_title {
+            *times.entry((*section, title)).or_default() += groups[*group].headings.len();
+        }
+        for ((section, _, title), group) in &by_title {
+            groups[*group].times = times.get(&(*section, &**title)).copied().unwrap_or_default();
+        }
+        groups
     }
 
     /// The title of the part that `heading` is in, if it has the same level: the last one in the same block, which `parts` has.
