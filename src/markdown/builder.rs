@@ -32,7 +32,7 @@ pub(crate) struct TreeBuilder<'s> {
     /// Adjacent texts that become one run, each decoded where that differs from the source.
     run: Vec<(Span, Option<Cow<'s, str>>)>,
     /// See [`Tree::text_dollars`].
-    text_dollars: Vec<usize>,
+    text_dollars: Vec<Span>,
     /// Whether the source can contain a bare URL without a scheme.
     without_scheme: bool,
 }
@@ -116,7 +116,7 @@ impl<'s> TreeBuilder<'s> {
         let (before, after) = (source.parsed().head(span.start as usize), source.parsed().tail(span.end as usize));
         let digit = |char: char| char.is_ascii_digit();
         if !math.before_digits && after.starts_with(digit) || !math.after_digits && before.ends_with(digit) {
-            self.text_dollars.push(span.start as usize);
+            self.text_dollars.push(span);
             return self.text(Cow::Borrowed(source.slice(span)), span);
         }
         let inner = literal.strip_prefix('`').and_then(|inner| inner.strip_suffix('`')).filter(|_| math.backticks);

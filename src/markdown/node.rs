@@ -15,8 +15,8 @@ pub(crate) struct Tree<'s> {
     pub(crate) nodes: Vec<NodeData>,
     pub(crate) links: Vec<Link<'s>>,
     pub(crate) strings: Vec<Cow<'s, str>>,
-    /// The bytes of dollar signs that the parser paired with another one, and the host takes for text.
-    pub(crate) text_dollars: Vec<usize>,
+    /// From one dollar sign to the other, where the parser reads mathematics and the host text.
+    pub(crate) text_dollars: Vec<Span>,
 }
 
 impl Tree<'_> {

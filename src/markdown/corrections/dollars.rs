@@ -8,9 +8,9 @@ use crate::text::source::TEXT;
 
 pub(super) fn find(tree: &Tree<'_>, found: &mut Vec<Correction>) {
     let is_markup = |byte: u8| b"*_~`[]<&\\".contains(&byte);
-    for &at in &tree.text_dollars {
-        let line = tree.source.parsed().part(at..tree.source.line_at(at).end as usize);
-        if line.bytes().any(is_markup) {
+    for span in &tree.text_dollars {
+        if tree.source.parsed().part(span.range()).bytes().any(is_markup) {
+            let at = span.start as usize;
             let replaced = vec![(at, TEXT)];
             found.push(Correction { at, inserted: String::new(), replaced, expected: Expected::Anything });
         }
