@@ -142,7 +142,7 @@ fn opening(note: &Note<'_>, container: &Container, sink: &mut Sink<'_>) {
             ),
         ),
     };
-    // Who writes one container for another host writes them all so.
+    // An author who writes one container for another host writes all of them that way.
     let report = report.about(&name);
     let report = explain(note, container, report);
     let Some((applicability, title, edit)) = opening_fix(note, container) else { return };

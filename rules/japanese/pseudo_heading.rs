@@ -145,7 +145,7 @@ fn report(note: &Note<'_>, title: &Title<'_>, sink: &mut Sink<'_>) {
         note.source.slice(title.opening).unicode_trim_end(),
         message!("it is missing from the outline, and links cannot point to it", "目次に出ず、リンクもできない"),
     );
-    // One finding for the habit of a note, as far as the fix is the same.
+    // The habit of a note is one finding, as long as the fix is the same.
     sink.report(
         title.line,
         message!(

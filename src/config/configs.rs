@@ -178,7 +178,7 @@ impl Configs {
         in_use
     }
 
-    /// The configurations of the folder above `folder`, if `folder` has no file that changes them, as nearly all folders.
+    /// The configurations of the folder above `folder`, if `folder` has no file that changes them. Nearly all folders have none.
     fn inherited(&self, root: &Path, folder: &Path) -> Option<Arc<FolderConfig>> {
         let above = folder.parent().filter(|_| folder != root && folder.starts_with(root))?;
         let is_chosen = self.choice.none || self.choice.file.is_some();

@@ -36,9 +36,13 @@ impl MissingTarget<'_> {
     /// The likely targets, as the link would be written: one, up to three to choose from, or none.
     pub fn suggestions(&self) -> Suggestions {
         let mut found = self.found();
-        let folder = |path: &String| Some(FolderPage::of(self.project, &self.resolved(path)?));
-        found.paths.retain(|path| folder(path) != Some(FolderPage::NoNotes));
-        found.is_guess |= found.paths.iter().any(|path| folder(path) == Some(FolderPage::NoIndex));
+        let page = |path: &String| self.resolved(path).map(|there| FolderPage::of(self.project, &there));
+        let is_guess = &mut found.is_guess;
+        found.paths.retain(|path| {
+            let page = page(path);
+            *is_guess |= page == Some(FolderPage::NoIndex);
+            page != Some(FolderPage::NoNotes)
+        });
         found
     }
 

@@ -21,7 +21,7 @@ use crate::lint::suppression::Suppressions;
 use crate::markdown::conflicts::{ConflictMarkers, conflicts};
 use crate::markdown::data::Blocks;
 use crate::markdown::document::{Document, Kind, Node};
-use crate::markdown::fences::Fences;
+use crate::markdown::fences::NoteFences;
 use crate::markdown::{alerts, flavour, syntax};
 use crate::terms::{TermHit, Terms};
 use crate::text::quotes::is_in_quotes;
@@ -142,7 +142,7 @@ impl<'a> Unparsed<'a> {
             return RuleFindings::default();
         }
         let sentences = Sentences::new(self.document());
-        let fences = Fences::of(self.document());
+        let fences = NoteFences::of(self.document());
         let note = Note {
             path: self.path,
             source: self.source,

@@ -5,7 +5,7 @@ use crate::japanese::sentences::Sentences;
 use crate::lint::project::ProjectFacts;
 use crate::markdown::data::Blocks;
 use crate::markdown::document::Document;
-use crate::markdown::fences::Fences;
+use crate::markdown::fences::NoteFences;
 use crate::terms::{TermHit, Terms};
 use crate::text::source::Source;
 
@@ -23,7 +23,7 @@ pub struct Note<'a> {
     /// Its code blocks as data.
     pub blocks: &'a Blocks<'a>,
     /// Its fences, as far as they don't close where they were meant to.
-    pub fences: &'a Fences<'a>,
+    pub fences: &'a NoteFences<'a>,
     /// The terms that the dictionaries find in the prose. Empty unless an active rule needs terms.
     pub terms: &'a [TermHit],
     /// The dictionaries. `None` unless an active rule needs terms.

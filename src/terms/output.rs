@@ -33,7 +33,7 @@ fn is_below_titles(row: &str, above: &str) -> bool {
     rows.any(|(line, columns)| columns >= width && is_in_capitals(line))
 }
 
-/// The number of columns in `line`, which are apart by two or more blanks.
+/// The number of columns in `line`, which two or more blanks separate.
 fn columns(line: &str) -> usize {
     line.md_trim().split("  ").filter(|cell| !cell.md_trim().is_empty()).count()
 }

@@ -29,7 +29,7 @@ pub use mark::Mark;
 
 /// The fences of a note, which are read at the first call.
 #[derive(Debug)]
-pub struct Fences<'d> {
+pub struct NoteFences<'d> {
     document: &'d Document<'d>,
     found: OnceCell<Found>,
 }
@@ -42,7 +42,7 @@ struct Found {
     code: Vec<Span>,
 }
 
-impl<'d> Fences<'d> {
+impl<'d> NoteFences<'d> {
     /// The fences of `document`.
     pub fn of(document: &'d Document<'d>) -> Self {
         Self { document, found: OnceCell::new() }

@@ -1,6 +1,6 @@
 //! Tests of what counts as a fault, and of long notes.
 
-use super::{Fences, MeantEnd};
+use super::{MeantEnd, NoteFences};
 use crate::markdown::document::Document;
 use crate::text::source::Source;
 
@@ -21,7 +21,7 @@ fn found(text: &str) -> Vec<(usize, String)> {
         MeantEnd::Never(after) => format!("never {:?}", after.map(|line| line + 1)),
         MeantEnd::Stray => "stray".to_owned(),
     };
-    let faults = Fences::of(&document).faults().to_vec();
+    let faults = NoteFences::of(&document).faults().to_vec();
     faults.into_iter().map(|fault| (fault.open.line + 1, name(fault.meant))).collect()
 }
 
