@@ -18,13 +18,13 @@ pub(super) struct Call<'d> {
     pub(super) unknown: Option<Unknown<'d>>,
     /// The options before `--`.
     pub(super) options: Vec<Word<'d>>,
+    path: Path,
 }
 
-/// A word where a subcommand is expected, and the subcommands there are.
-#[derive(Debug)]
+/// A word where a subcommand is expected.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Unknown<'d> {
     pub(super) word: Word<'d>,
-    pub(super) known: Vec<&'static str>,
     /// Whether it is the first word after the program.
     pub(super) is_first: bool,
 }
@@ -80,7 +80,7 @@ pub(super) fn look_up(command: Command<'_>) -> Option<Call<'_>> {
     let mut words = command.words();
     let first = words.next()?;
     let program = Program::named(first.text)?;
-    let mut call = Call { program, name: first.text.to_owned(), row: None, unknown: None, options: Vec::new() };
+    let (mut name, mut unknown, mut options) = (first.text.to_owned(), None, Vec::new());
     let mut path = Path { program, rows: None, rest: String::new() };
     // Whether a subcommand may still follow, whether all words so far were understood, and whether the word may be the
     // value of the option before it.
@@ -88,7 +88,7 @@ pub(super) fn look_up(command: Command<'_>) -> Option<Call<'_>> {
     for word in words.take_while(|word| word.text != "--") {
         if is_option(word) {
             value = Value::after(word);
-            call.options.push(word);
+            options.push(word);
             continue;
         }
         let value = std::mem::replace(&mut value, Value::No);
@@ -96,20 +96,27 @@ pub(super) fn look_up(command: Command<'_>) -> Option<Call<'_>> {
             continue;
         }
         if path.step(word) {
-            call.name.push(' ');
-            call.name.push_str(word.text);
+            name.push(' ');
+            name.push_str(word.text);
         } else if value == Value::Perhaps || path.row().is_some_and(|_| !path.has_subcommands()) {
             // A value, or an argument of the command.
         } else {
             open = false;
             certain &= path.row().is_some();
             if is_name(word) && path.has_subcommands() {
-                call.unknown = Some(Unknown { word, known: path.subcommands(), is_first: path.rows.is_none() });
+                unknown = Some(Unknown { word, is_first: path.rows.is_none() });
             }
         }
     }
-    call.row = path.row().filter(|row| certain && (!path.has_subcommands() || row.options().next().is_some()));
-    Some(call)
+    let row = path.row().filter(|row| certain && (!path.has_subcommands() || row.options().next().is_some()));
+    Some(Call { program, name, row, unknown, options, path })
+}
+
+impl Call<'_> {
+    /// The words that may come after [`Call::name`].
+    pub(super) fn subcommands(&self) -> Vec<&'static str> {
+        self.path.subcommands()
+    }
 }
 
 /// Whether a word may be the value of an option.
@@ -150,6 +157,7 @@ pub(super) fn is_name(word: Word<'_>) -> bool {
 }
 
 /// A place in the tree of subcommands.
+#[derive(Debug)]
 struct Path {
     program: Program,
     /// The commands that begin with the first word. `None` before it.

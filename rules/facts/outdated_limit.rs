@@ -34,9 +34,11 @@ const LABEL: u32 = 7;
 /// Names of services. One in a heading says what the text below it is about.
 const SERVICES: &[&str] = words!("../words/limits.txt", "services");
 
-/// The limits, each with a search for the name of its service and that name in lower case.
-static FINDERS: LazyLock<Vec<(Finder<'_>, String, &[&str; 7])>> = LazyLock::new(|| {
-    let finder = |limit: &'static [&'static str; 7]| (Finder::new(limit[0]), limit[0].to_ascii_lowercase(), limit);
+/// The limits, each with a search for the name of its service and one for that name in lower case.
+static FINDERS: LazyLock<Vec<[Finder<'_>; 2]>> = LazyLock::new(|| {
+    let finder = |limit: &[&'static str; 7]| {
+        [Finder::new(limit[0]), Finder::new(limit[0].to_ascii_lowercase().as_bytes()).into_owned()]
+    };
     limits::all().iter().map(finder).collect()
 });
 
@@ -47,11 +49,11 @@ impl Check for OutdatedLimit {
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let path = note.path.to_ascii_lowercase();
-        let is_about = |finder: &Finder<'_>, service: &str| {
-            finder.find(note.source.text().as_bytes()).is_some() || names(&path, service)
+        let is_about = |[written, lower]: &[Finder<'_>; 2]| {
+            written.find(note.source.text().as_bytes()).is_some() || lower.find(path.as_bytes()).is_some()
         };
-        let limits = FINDERS.iter().filter(|(finder, service, _)| is_about(finder, service));
-        let limits: Vec<&[&str; 7]> = limits.map(|(.., limit)| *limit).collect();
+        let limits = FINDERS.iter().zip(limits::all()).filter(|(finders, _)| is_about(finders));
+        let limits: Vec<&[&str; 7]> = limits.map(|(_, limit)| limit).collect();
         if limits.is_empty() {
             return;
         }

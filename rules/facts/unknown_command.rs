@@ -1,6 +1,6 @@
 //! `unknown-command`: a subcommand that a cloud tool does not have.
 
-use super::called_command::{Unknown, has_same_letters, is_doubted, is_name, look_up, nearest};
+use super::called_command::{Call, Unknown, has_same_letters, is_doubted, is_name, look_up, nearest};
 use crate::catalog::Origin;
 use crate::catalog::commands::Program;
 use crate::catalog::subcommands;
@@ -26,8 +26,8 @@ impl Check for UnknownCommand {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         for command in note.document.commands() {
             if let Some(call) = look_up(command) {
-                if let Some(unknown) = call.unknown.as_ref().filter(|unknown| !is_doubted(note, unknown.word)) {
-                    in_table(command, call.program, &call.name, unknown, sink);
+                if let Some(unknown) = call.unknown.filter(|unknown| !is_doubted(note, unknown.word)) {
+                    in_table(command.setting, &call, unknown, sink);
                 }
             } else {
                 by_name(command, sink);
@@ -36,19 +36,19 @@ impl Check for UnknownCommand {
     }
 }
 
-/// Reports `unknown`, a word after `name`.
-fn in_table(command: Command<'_>, program: Program, name: &str, unknown: &Unknown<'_>, sink: &mut Sink<'_>) {
-    let word = unknown.word.text;
+/// Reports `unknown`, a word of `call`.
+fn in_table(setting: Setting, call: &Call<'_>, unknown: Unknown<'_>, sink: &mut Sink<'_>) {
+    let (word, name, program) = (unknown.word.text, &*call.name, call.program);
     // The names of extensions and plugins are other words: `az logic` is not a slip of `az login`.
     let is_slip = |meant: &&str| !unknown.is_first || has_same_letters(word, meant);
     // In a code span, it may be a noun: `kubectl plugins`.
-    let is_noun = |meant: &str| command.setting == Setting::CodeSpan && is_plural(word, meant);
-    let meant = nearest(word, unknown.known.iter().copied()).filter(is_slip);
+    let is_noun = |meant: &str| setting == Setting::CodeSpan && is_plural(word, meant);
+    let meant = nearest(word, call.subcommands()).filter(is_slip);
     if meant.is_some_and(is_noun) {
         return;
     }
     // Output and prose look like commands, and all tools but AWS's have extensions.
-    let certain = matches!(command.setting, Setting::Prompt | Setting::Language | Setting::CodeSpan);
+    let certain = matches!(setting, Setting::Prompt | Setting::Language | Setting::CodeSpan);
     if meant.is_some() {
         report(name, word, unknown.word.span, meant, program.table().origin(), sink);
     } else if program == Program::Aws && certain && !unknown.is_first && !PLUGINS.contains(&(name, word)) {

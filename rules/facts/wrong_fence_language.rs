@@ -30,9 +30,10 @@ impl Check for WrongFenceLanguage {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         for block in note.blocks.all().iter().filter(|block| !block.is_skipped()) {
             let Some(label) = block.label() else { continue };
-            let written = excerpt(note.source.slice(label));
+            let written = || excerpt(note.source.slice(label));
             if let Some(language) = contradicts(block) {
                 let (name, ja, right) = (language.name(), language.japanese(), language.label());
+                let written = written();
                 let report = sink.report(
                     label,
                     message!("label `{written}` on {name}", "ラベル `{written}` の付いたコードの中身は{ja}"),
@@ -43,6 +44,7 @@ impl Check for WrongFenceLanguage {
                     "別の言語としてハイライトされる。`{right}` と書く"
                 ));
             } else if let Some(meant) = meant(block.language()) {
+                let written = written();
                 let report =
                     sink.report(label, message!("unknown language `{written}`", "言語 `{written}` は存在しない"));
                 report.note(message!("did you mean `{meant}`?", "もしかして: `{meant}`"));

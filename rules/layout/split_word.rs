@@ -1,5 +1,9 @@
 //! `split-word`: a word that a line break cuts in two.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use crate::lint::prelude::*;
 use crate::markdown::split_words::split_words;
 use crate::words;
@@ -14,11 +18,12 @@ rule!(SplitWord {
 });
 
 /// Words in katakana. The note's own words are known too.
-const KATAKANA: &[&str] = words!("../words/katakana.txt", "words");
+static KATAKANA: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| words!("../words/katakana.txt", "words").iter().copied().collect());
 
 impl Check for SplitWord {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        for word in split_words(note.document.prose(), KATAKANA) {
+        for word in split_words(note.document.prose(), &KATAKANA) {
             let [left, right] = &word.halves;
             let (left, right, host) = (excerpt(left), excerpt(right), note.document.profile().title);
             sink.report(

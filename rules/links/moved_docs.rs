@@ -1,7 +1,7 @@
 //! `moved-docs`: a link to documentation that is known to have moved.
 
 use crate::facts::ExternalLink;
-use crate::links::external::links;
+use crate::links::external::links_if;
 use crate::links::moved_docs::{MovedPage, moved, possible};
 use crate::lint::prelude::*;
 
@@ -19,7 +19,7 @@ impl Check for MovedDocs {
         if !possible(note.source.text()) {
             return;
         }
-        for link in links(note.document) {
+        for link in links_if(note.document, &possible) {
             if let Some(moved) = moved(&format!("{}{}", link.shown, link.tail)) {
                 report(&link, &moved, sink);
             }

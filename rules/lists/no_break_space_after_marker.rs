@@ -1,5 +1,7 @@
 //! `no-break-space-after-marker`: a list marker or checkbox that is text, because its space is not one in Markdown.
 
+use std::ops::RangeInclusive;
+
 use crate::lint::prelude::*;
 use crate::markdown::bullets;
 use crate::markdown::bullets::gap::{Gap, is_other_space, is_space, space_name};
@@ -22,7 +24,22 @@ rule!(NoBreakSpaceAfterMarker {
     about_text: true,
 });
 
+/// The rule is skipped for notes that have none of these: the spaces that [`is_other_space`] knows, and the full-width one.
+const TRIGGERS: &[RangeInclusive<char>] = &[
+    '\u{a0}'..='\u{a0}',
+    '\u{1680}'..='\u{1680}',
+    '\u{2000}'..='\u{200b}',
+    '\u{202f}'..='\u{202f}',
+    '\u{205f}'..='\u{2060}',
+    '\u{3000}'..='\u{3000}',
+    '\u{feff}'..='\u{feff}',
+];
+
 impl Check for NoBreakSpaceAfterMarker {
+    fn looks_for(&self) -> &[RangeInclusive<char>] {
+        TRIGGERS
+    }
+
     fn kinds(&self) -> Kinds {
         Kinds::of(&[Kind::Paragraph])
     }

@@ -9,7 +9,7 @@ use crate::links::definitions::fold;
 use crate::links::html;
 use crate::links::placeholder;
 use crate::markdown::autolink::url_extent;
-use crate::markdown::document::{Definition, Document, Kind, LinkSyntax, Node};
+use crate::markdown::document::{Document, Kind, LinkSyntax, Node};
 use crate::markdown::slug::decode_fragment;
 use crate::markdown::syntax;
 use crate::text::source::{Source, Span};
@@ -17,54 +17,62 @@ use crate::text::source::{Source, Span};
 /// The external links of `document`, in the order of the text: links, images, used definitions, autolinks, bare URLs,
 /// and URLs in HTML. URLs with a placeholder and reserved host names are left out.
 pub fn links(document: &Document<'_>) -> Vec<ExternalLink> {
-    let mut links = with_reserved(document);
+    links_if(document, &|_| true)
+}
+
+/// Like [`links`], but only those whose URL `is_wanted`. It gets the URL as written, decoded; the others are not parsed.
+pub fn links_if(document: &Document<'_>, is_wanted: &dyn Fn(&str) -> bool) -> Vec<ExternalLink> {
+    let mut links = collect(document, is_wanted);
     links.retain(|link| Url::parse(&link.url).is_ok_and(|url| !placeholder::is_reserved(&url)));
     links
 }
 
 /// Like [`links`], but with links to reserved names such as `example.com`.
 pub fn with_reserved(document: &Document<'_>) -> Vec<ExternalLink> {
+    collect(document, &|_| true)
+}
+
+fn collect(document: &Document<'_>, is_wanted: &dyn Fn(&str) -> bool) -> Vec<ExternalLink> {
     let mut links = Vec::new();
+    let link = |span: Span, destination: &str| link(document.source(), span, destination, is_wanted);
     let mut labels = FxHashSet::default();
     for node in document.nodes() {
         match node.kind() {
             Kind::Link | Kind::Image if node.link().form == LinkSyntax::Inline => {
                 let span = syntax::destination(node).unwrap_or(node.span());
-                links.extend(link(document.source(), span, &node.link().destination));
+                links.extend(link(span, &node.link().destination));
             }
             Kind::Link | Kind::Image => {
                 labels.insert(fold(&node.link().label));
             }
             Kind::Autolink => {
                 let span = Span { start: node.span().start + 1, end: node.span().end.saturating_sub(1) };
-                links.extend(link(document.source(), span, &node.link().destination));
+                links.extend(link(span, &node.link().destination));
             }
-            Kind::BareUrl => links.extend(bare(document.source(), node)),
-            Kind::InlineHtml | Kind::HtmlBlock => in_html(node, &mut links),
+            Kind::BareUrl => links.extend(bare(document.source(), node, is_wanted)),
+            Kind::InlineHtml | Kind::HtmlBlock => in_html(node, is_wanted, &mut links),
             _ => {}
         }
     }
     let used = document.definitions().iter().filter(|definition| labels.contains(&fold(&definition.label)));
-    links.extend(used.filter_map(|definition| defined(document.source(), definition)));
+    links.extend(used.filter_map(|definition| {
+        let span = syntax::definition_destination(document.source(), definition.span).unwrap_or(definition.span);
+        link(span, &definition.destination)
+    }));
     links.sort_by_key(|link| link.span);
     links
 }
 
 /// The link with `destination`, which is written at `span`.
-fn link(source: &Source, span: Span, destination: &str) -> Option<ExternalLink> {
-    let mut link = external_link(span, destination)?;
+fn link(source: &Source, span: Span, destination: &str, is_wanted: &dyn Fn(&str) -> bool) -> Option<ExternalLink> {
+    let mut link = external_link(span, destination, is_wanted)?;
     // With an entity or escape, the text at `span` is not the destination itself.
     link.replaceable = source.slice(span) == destination;
     Some(link)
 }
 
-fn defined(source: &Source, definition: &Definition<'_>) -> Option<ExternalLink> {
-    let span = syntax::definition_destination(source, definition.span).unwrap_or(definition.span);
-    link(source, span, &definition.destination)
-}
-
 /// A bare URL, without the sentence text that the host's link includes, and with the part that it leaves out.
-fn bare(source: &Source, node: Node<'_>) -> Option<ExternalLink> {
+fn bare(source: &Source, node: Node<'_>, is_wanted: &dyn Fn(&str) -> bool) -> Option<ExternalLink> {
     if bare_urls::is_left_out(node) {
         return None;
     }
@@ -83,12 +91,12 @@ fn bare(source: &Source, node: Node<'_>) -> Option<ExternalLink> {
     let start = node.span().start as usize;
     let span = Span::new(start, start + meant.len());
     if has_web_scheme(meant) {
-        let mut link = external_link(span, meant)?;
+        let mut link = external_link(span, meant, is_wanted)?;
         link.replaceable = meant.len() == written.len();
         return Some(link);
     }
     meant.get(..4).filter(|www| www.eq_ignore_ascii_case("www."))?;
-    external_link(span, &format!("http://{meant}"))
+    external_link(span, &format!("http://{meant}"), is_wanted)
 }
 
 /// The attributes that contain a URL, by element.
@@ -102,13 +110,13 @@ const ATTRIBUTES: [(&str, &str); 7] = [
     ("embed", "src"),
 ];
 
-fn in_html(node: Node<'_>, links: &mut Vec<ExternalLink>) {
+fn in_html(node: Node<'_>, is_wanted: &dyn Fn(&str) -> bool, links: &mut Vec<ExternalLink>) {
     for tag in html::tags(node.source()).filter(|tag| !tag.end) {
         let Some((_, name)) = ATTRIBUTES.iter().find(|(element, _)| tag.is(&[element])) else { continue };
         let Some(attribute) = tag.attribute(name).filter(|attribute| attribute.quoted) else { continue };
         let at = node.span().start as usize + attribute.at;
         let span = Span::new(at, at + attribute.value.len());
-        links.extend(external_link(span, html::decode_attribute(attribute.value).trim_ascii()));
+        links.extend(external_link(span, html::decode_attribute(attribute.value).trim_ascii(), is_wanted));
     }
 }
 
@@ -117,9 +125,9 @@ fn has_web_scheme(destination: &str) -> bool {
     scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
 }
 
-/// The link to `destination`, if that is an `http:` or `https:` URL without a placeholder.
-fn external_link(span: Span, destination: &str) -> Option<ExternalLink> {
-    if !has_web_scheme(destination) || placeholder::in_text(destination) {
+/// The link to `destination`, if that is an `http:` or `https:` URL without a placeholder and `is_wanted`.
+fn external_link(span: Span, destination: &str, is_wanted: &dyn Fn(&str) -> bool) -> Option<ExternalLink> {
+    if !has_web_scheme(destination) || !is_wanted(destination) || placeholder::in_text(destination) {
         return None;
     }
     let mut url = Url::parse(destination).ok()?;

@@ -26,17 +26,19 @@ pub struct SplitWord {
 }
 
 /// The words in `prose` that are cut in two. `words` are known words in katakana.
-pub fn split_words(prose: &Prose, words: &[&str]) -> Vec<SplitWord> {
+pub fn split_words(prose: &Prose, words: &FxHashSet<&'static str>) -> Vec<SplitWord> {
     let mut found = Vec::new();
     let mut katakana: Option<Known<'_>> = None;
-    let mut latin: Option<FxHashMap<&str, usize>> = None;
+    let mut latin: Option<FxHashMap<&[u8], usize>> = None;
     for block in prose.blocks() {
         for joint in prose.joints(block) {
             let Some(halves) = Halves::of(prose, block, joint) else { continue };
             let is_cut = match halves.script {
                 Script::Katakana if halves.is_impossible() => true,
                 Script::Katakana => halves.is_known(katakana.get_or_insert_with(|| known_katakana(prose, words))),
-                Script::Latin => halves.is_only_together(latin.get_or_insert_with(|| latin_words(prose))),
+                Script::Latin => {
+                    halves.may_be_one_word() && halves.is_only_together(latin.get_or_insert_with(|| latin_words(prose)))
+                }
             };
             if is_cut {
                 found.extend(halves.word(prose));
@@ -111,20 +113,20 @@ impl<'p> Halves<'p> {
                 })
             })
         };
-        !(ends_word && begins_word) && has(&known.common) || !ends_word && !begins_word && has(&known.own)
+        !(ends_word && begins_word) && has(known.common) || !ends_word && !begins_word && has(&known.own)
+    }
+
+    /// Whether the halves are long enough for a word in Latin letters that is cut in two.
+    fn may_be_one_word(&self) -> bool {
+        self.left.len() > 1 && self.right.len() > 1 && self.left.len() + self.right.len() >= MIN_LATIN
     }
 
     /// Whether the note has the whole word at least twice elsewhere, and neither half.
-    fn is_only_together(&self, counts: &FxHashMap<&str, usize>) -> bool {
+    fn is_only_together(&self, counts: &FxHashMap<&[u8], usize>) -> bool {
         let whole = format!("{}{}", self.left, self.right);
-        let count = |word: &str| counts.get(word).copied().unwrap_or_default();
+        let count = |word: &str| counts.get(word.as_bytes()).copied().unwrap_or_default();
         // Each half is counted once, here.
-        whole.len() >= MIN_LATIN
-            && self.left.len() > 1
-            && self.right.len() > 1
-            && count(&whole) > 1
-            && count(self.left) < 2
-            && count(self.right) < 2
+        count(&whole) > 1 && count(self.left) < 2 && count(self.right) < 2
     }
 
     fn word(&self, prose: &Prose) -> Option<SplitWord> {
@@ -138,7 +140,7 @@ impl<'p> Halves<'p> {
 
 /// Known words in katakana.
 struct Known<'p> {
-    common: FxHashSet<&'p str>,
+    common: &'p FxHashSet<&'static str>,
     /// The runs of katakana in the note that no line break touches.
     own: FxHashSet<&'p str>,
 }
@@ -150,8 +152,8 @@ impl Known<'_> {
 }
 
 /// `words`, and those of the note.
-fn known_katakana<'p>(prose: &'p Prose, words: &[&'p str]) -> Known<'p> {
-    let mut known = Known { common: words.iter().copied().collect(), own: FxHashSet::default() };
+fn known_katakana<'p>(prose: &'p Prose, words: &'p FxHashSet<&'static str>) -> Known<'p> {
+    let mut known = Known { common: words, own: FxHashSet::default() };
     for block in prose.blocks() {
         let mut joints = prose.joints(block).peekable();
         let text = prose.block_text(block);
@@ -169,10 +171,12 @@ fn known_katakana<'p>(prose: &'p Prose, words: &[&'p str]) -> Known<'p> {
     known
 }
 
-/// How often the note has each word in Latin letters.
-fn latin_words(prose: &Prose) -> FxHashMap<&str, usize> {
+/// How often the note has each word in Latin letters, of two letters and more.
+fn latin_words(prose: &Prose) -> FxHashMap<&[u8], usize> {
     let mut counts = FxHashMap::default();
-    for word in prose.text().split(|char: char| !char.is_ascii_alphabetic()).filter(|word| !word.is_empty()) {
+    let text = prose.text().as_bytes();
+    counts.reserve(text.len() / 32);
+    for word in text.split(|byte| !byte.is_ascii_alphabetic()).filter(|word| word.len() > 1) {
         *counts.entry(word).or_default() += 1;
     }
     counts

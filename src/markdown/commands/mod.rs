@@ -40,17 +40,16 @@ impl Commands {
     pub(crate) fn of(tree: &Tree<'_>) -> Self {
         let mut found = Self::default();
         for node in tree.nodes() {
-            if !matches!(node.kind(), Kind::Code | Kind::CodeBlock)
-                || info_string::is_skipped(node)
-                || node.kind() == Kind::CodeBlock && counterexample::is_one(node)
-            {
+            if !matches!(node.kind(), Kind::Code | Kind::CodeBlock) || info_string::is_skipped(node) {
                 continue;
             }
+            let source = tree.source.text();
             if let Some(word) = blocks::single_word(node) {
-                let words = vec![Built::at(word.start).finish(tree.source.text(), word.start, word.end)];
-                found.push(tree.source.text(), Setting::CodeSpan, node.id(), words);
-            } else if let Some(code) = blocks::code(tree.source, node) {
-                found.add(tree.source.text(), node, &code);
+                found.push_word(source, node.id(), Built::at(word.start).finish(source, word.start, word.end));
+            } else if let Some(code) = blocks::code(tree.source, node)
+                && !(node.kind() == Kind::CodeBlock && counterexample::is_one(node))
+            {
+                found.add(source, node, &code);
             }
         }
         found
@@ -93,6 +92,15 @@ impl Commands {
         let start = |command: &CommandData| self.words.get(command.words.0).map(|word| word.span.start);
         if let Some(added) = self.all.get_mut(first..) {
             added.sort_by_key(start);
+        }
+    }
+
+    /// Adds the command that `word` is, which is all of the code span `node`.
+    fn push_word(&mut self, source: &str, node: NodeId, word: WordData) {
+        if words::before_program(source, std::slice::from_ref(&word)) == 0 {
+            let first = self.words.len();
+            self.words.push(word);
+            self.all.push(CommandData { setting: Setting::CodeSpan, node, words: (first, first + 1) });
         }
     }
 

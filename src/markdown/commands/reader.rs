@@ -130,6 +130,12 @@ impl<'s> Reader<'s> {
         self.at += char.len_utf8();
     }
 
+    /// Skips letters, digits and signs that mean nothing to a shell.
+    fn skip_plain(&mut self) {
+        let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_./:,=@".contains(byte);
+        self.at += self.rest().bytes().take_while(|byte| is_plain(byte)).count();
+    }
+
     fn skip_space(&mut self) {
         loop {
             self.at = self.end - self.rest().trim_start_matches([' ', '\t']).len();
@@ -217,7 +223,9 @@ impl<'s> Reader<'s> {
         let start = self.at;
         let mut word = Built::at(start);
         let mut open = 0_usize;
-        while let Some(char) = self.peek() {
+        loop {
+            self.skip_plain();
+            let Some(char) = self.peek() else { break };
             if Some(char) == until || matches!(char, ' ' | '\t' | '|' | ';' | '&' | '>') {
                 break;
             }
@@ -300,6 +308,7 @@ impl<'s> Reader<'s> {
         self.skip(quote);
         word.from = self.at;
         loop {
+            self.skip_plain();
             let Some(char) = self.peek() else {
                 // The text of the line ends before the sign that continues it.
                 word.flush(self.source, self.at);

@@ -100,8 +100,7 @@ impl<'d> Container<'d> {
         let closing = fence.closing.map(|closing| (closing, source.lines().line(closing.start as usize)));
         let end = lines::of(source, block.span()).end() + 1;
         let body = Span { start: line.end.min(block.span().end), end: block.span().end };
-        let code = source.slice(body).as_bytes();
-        if memmem::find(code, b"``").is_some() || memmem::find(code, b"~~").is_some() {
+        if may_have_marks(source.slice(body)) {
             for line in first + 1..closing.map_or(end, |(_, line)| line) {
                 let marks = self.mark(line);
                 self.marks.extend(marks);
@@ -183,6 +182,11 @@ impl<'d> Container<'d> {
         let prefix = before.chars().map(|char| if matches!(char, '>' | '\t') { char } else { ' ' }).collect();
         FenceFault { open, meant, swallowed, container: self.kind, prefix }
     }
+}
+
+/// Whether `code` may have a line that resembles a fence.
+pub(super) fn may_have_marks(code: &str) -> bool {
+    memmem::find(code.as_bytes(), b"``").is_some() || memmem::find(code.as_bytes(), b"~~").is_some()
 }
 
 /// Whether `text`, which follows a run of `char`, is an info string that names a language, rather than code such as the

@@ -22,6 +22,7 @@ use std::cell::OnceCell;
 use rustc_hash::FxHashMap;
 
 use crate::markdown::document::{Document, Kind, Node, NodeId};
+use crate::markdown::syntax;
 use crate::text::source::Span;
 
 pub use fault::{FenceFault, MeantEnd};
@@ -67,7 +68,8 @@ impl<'d> NoteFences<'d> {
 
 fn find(document: &Document<'_>) -> Found {
     let blocks: Vec<Node<'_>> = document.of_kind(Kind::CodeBlock).filter(|block| block.is_fenced()).collect();
-    if blocks.is_empty() {
+    // Most notes have no others.
+    if blocks.iter().all(|block| is_closed_around_code(document, *block)) {
         return Found::default();
     }
     let mut containers: Vec<container::Container<'_>> = Vec::new();
@@ -91,4 +93,13 @@ fn find(document: &Document<'_>) -> Found {
     found.faults.sort_by_key(|fault| fault.open.run);
     found.code.sort_unstable();
     found
+}
+
+/// Whether a closing fence ends `block` and no line in it can be taken for a fence. If that is so of all blocks in a note, their
+/// fences come in pairs and none of them has a fault.
+fn is_closed_around_code(document: &Document<'_>, block: Node<'_>) -> bool {
+    let Some(fence) = syntax::fence(block) else { return true };
+    let Some(closing) = fence.closing else { return false };
+    let code = document.source().slice(Span { start: fence.run.end, end: closing.start });
+    !container::may_have_marks(code)
 }

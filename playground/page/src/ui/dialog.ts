@@ -34,9 +34,10 @@ export function openDialog(title: string, kind: string, closed?: () => void): Di
     closed?.();
     element.remove();
   });
-  // A click on the backdrop has the dialog itself as its target.
+  // A press on the backdrop has the dialog itself as its target. The second press of a double click that opened the dialog does not
+  // close it again.
   element.addEventListener("mousedown", (event) => {
-    if (event.target === element) close();
+    if (event.target === element && event.detail < 2) close();
   });
   document.body.append(element);
   element.showModal();
