@@ -36,13 +36,21 @@ impl Check for LeakedSecret {
                     message!("{en} `{shown}…` ({length} characters)", "{ja} `{shown}…`（{length} 文字）が書かれている"),
                 )
             };
-            let is_temporary = kind == SecretKind::AwsKeyId && note.source.text()[range.clone()].starts_with("ASIA");
-            if is_temporary && !has_secret_key {
-                report.at_most(Severity::Advice).note(message!(
-                    "the ID of a temporary key, of no use without its secret; it reveals the account, so write a placeholder",
-                    "一時的なキーの ID で、シークレットなしでは使えない。アカウントが分かるので、プレースホルダーに置き換える"
-                ));
-                continue;
+            if kind == SecretKind::AwsKeyId && !has_secret_key {
+                if is_temporary(note.source.text(), range.start) {
+                    report.at_most(Severity::Advice).note(message!(
+                        "the ID of a temporary key, of no use without its secret; it reveals the account, so write a placeholder",
+                        "一時的なキーの ID で、シークレットなしでは使えない。アカウントが分かるので、プレースホルダーに置き換える"
+                    ));
+                    continue;
+                }
+                if is_in_signed_url(note.source.text(), range.start) {
+                    report.at_most(Severity::Advice).note(message!(
+                        "the ID of the key that signed the URL, of no use without its secret; it reveals the account, so cut the URL off",
+                        "URL に署名したキーの ID で、シークレットなしでは使えない。アカウントが分かるので、URL のクエリを消す"
+                    ));
+                    continue;
+                }
             }
             report.note(message!(
                 "anyone who reads the note or its history in git can use it; revoke it and write a placeholder",
@@ -50,6 +58,16 @@ impl Check for LeakedSecret {
             ));
         }
     }
+}
+
+/// Whether the key ID at byte `at` of `text` is that of temporary credentials.
+fn is_temporary(text: &str, at: usize) -> bool {
+    text[at..].starts_with("ASIA")
+}
+
+/// Whether the key ID at byte `at` of `text` is a parameter of a URL that AWS has signed (Signature Version 4).
+fn is_in_signed_url(text: &str, at: usize) -> bool {
+    text[..at].ends_with("X-Amz-Credential=")
 }
 
 fn name(kind: SecretKind) -> Text {

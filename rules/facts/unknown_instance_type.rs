@@ -44,6 +44,12 @@ fn unknown_type(text: &str, dot: usize) -> Option<(usize, usize)> {
     const LONGEST: usize = 24;
     let is_part = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-';
     let bytes = text.as_bytes();
+    // Most dots end a sentence or begin a domain or an extension.
+    let begins_size = |byte: &u8| byte.is_ascii_digit() || b"lmnsx".contains(byte);
+    let ends_family = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    if !bytes.get(dot + 1).is_some_and(begins_size) || !bytes[..dot].last().is_some_and(ends_family) {
+        return None;
+    }
     let start = dot - bytes[..dot].iter().rev().take(LONGEST).take_while(|byte| is_part(byte)).count();
     let end = dot + 1 + bytes[dot + 1..].iter().take(LONGEST).take_while(|byte| is_part(byte)).count();
     let (family, size) = (text.get(start..dot)?, text.get(dot + 1..end)?);

@@ -62,7 +62,8 @@ fn check(block: &Block<'_>, value: &Value, of: ApiType, sink: &mut Sink<'_>) {
                 );
                 match meant {
                     Some(meant) => report.note(message!("did you mean `{meant}`?", "もしかして: `{meant}`")),
-                    None => report.note(message!(
+                    // A wrong indentation moves all fields of an object.
+                    None => report.about(&format!("{name} in {}", value.range.start)).note(message!(
                         "as of Kubernetes {RELEASE}; it may belong to another level",
                         "Kubernetes {RELEASE} の場合。字下げの深さが違う可能性もある"
                     )),

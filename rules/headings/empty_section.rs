@@ -77,7 +77,12 @@ impl<'d> Outline<'d> {
                 || self.names_part(index)
                 || self.numbers_parts(index)
         };
-        self.empty[index] && !exempt() && !filled() && !says_enough() && !self.is_frame(index)
+        self.empty[index]
+            && !exempt()
+            && !filled()
+            && !says_enough()
+            && !self.is_frame(index)
+            && !self.is_labelled(index)
     }
 
     /// Whether the heading `index` is a sentence, or a step between other steps. The last step of a section is one that was
@@ -129,6 +134,16 @@ impl<'d> Outline<'d> {
         index > 0 && is_title && letters(&self.titles[0]).eq(letters(&self.titles[index]))
     }
 
+    /// Whether the heading `index` begins with a label that several have, some of them with nothing below: what a course or a talk
+    /// consists of. Example: `Demo: Custom roles` next to `Demo: Billing`.
+    fn is_labelled(&self, index: usize) -> bool {
+        const SOME: usize = 3;
+        let Some(own) = label(&self.titles[index]) else { return false };
+        let same = (0..self.titles.len()).filter(|other| label(&self.titles[*other]) == Some(own));
+        let (all, empty) = same.fold((0, 0), |(all, empty), other| (all + 1, empty + usize::from(self.empty[other])));
+        all >= SOME && empty > 1
+    }
+
     /// Whether the heading `index` is only counted: another one of the same level has the same words and another number.
     ///
     /// Example: `タスク1` next to `タスク2`, but not `2.1 S3` next to `2.2 S3`.
@@ -139,6 +154,12 @@ impl<'d> Outline<'d> {
             self.headings.iter().zip(&self.titles).filter(|(other, _)| other.level() == self.headings[index].level());
         others.filter_map(|(_, other)| counted(other)).any(|(same, other)| same == words && other != number)
     }
+}
+
+/// What is before the first colon of `title`.
+fn label(title: &str) -> Option<&str> {
+    let label = title.split_once([':', '：'])?.0.unicode_trim_end();
+    (!label.is_empty()).then_some(label)
 }
 
 /// The letters and digits of `title`, in lower case.

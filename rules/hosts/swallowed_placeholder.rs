@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use crate::links::placeholder_tags::placeholder_tags;
 use crate::links::placeholder_words::{PlaceholderWord, words};
 use crate::lint::prelude::*;
+use crate::text::source::Source;
 
 pub(crate) struct SwallowedPlaceholder;
 
@@ -39,7 +40,12 @@ fn report(note: &Note<'_>, word: &PlaceholderWord, host: &str, sink: &mut Sink<'
     } else {
         message!("`{whole}` is shown as `{left}` on {host}", "`{whole}` が {host} で `{left}` と表示される")
     };
-    let report = sink.report(word.tags[0], message).about("tags").note(message!(
+    let report = sink.report(word.tags[0], message).about("tags");
+    if word.tags.iter().any(|tag| is_line_break(note.source, *tag)) {
+        report.note(message!("did you mean `<br>`?", "もしかして: `<br>`"));
+        return;
+    }
+    let report = report.note(message!(
         "angle brackets around a word make it an HTML tag; code and `\\<` are shown as written",
         "山括弧で囲んだ語は HTML タグになる。コードと `\\<` は書いたとおりに表示される"
     ));
@@ -54,4 +60,11 @@ fn report(note: &Note<'_>, word: &PlaceholderWord, host: &str, sink: &mut Sink<'
             vec![Edit::replace(word.span, fixed)],
         );
     }
+}
+
+/// Whether `tag` is a slip of `<br>`, which the note has elsewhere: one of the letters is another.
+fn is_line_break(source: &Source, tag: Span) -> bool {
+    let name = source.slice(tag).trim_matches(['<', '>', '/', ' ']).as_bytes();
+    let is_slip = matches!(name, [b'b' | b'B', _] | [_, b'r' | b'R']);
+    is_slip && ["<br>", "<br/>", "<br />"].iter().any(|tag| source.text().contains(tag))
 }

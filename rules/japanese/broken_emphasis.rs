@@ -29,7 +29,14 @@ impl Check for BrokenEmphasis {
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let mut fixed_line = None;
         for pair in broken(note.document) {
+            // The fix of a pair before it on the line sets it right as well.
+            let line = note.source.line_at(pair.span.start as usize);
+            if matches!(pair.cause, Cause::Taken) && pair.fix.is_none() && fixed_line == Some(line) {
+                continue;
+            }
+            fixed_line = pair.fix.as_ref().map(|_| line).or(fixed_line);
             report(note, pair, sink);
         }
         for run in lone_runs(note.document) {
@@ -55,7 +62,10 @@ fn report_lone(run: LoneRun, mark: &str, sink: &mut Sink<'_>) {
     match run.side {
         LoneSide::Empty => {
             let title = message!("remove it", "削除する");
-            let note = message!("there is nothing between the asterisks", "アスタリスクの間に何もない");
+            let note = message!(
+                "it is an opening and a closing `**` with nothing between them",
+                "開始と終了の `**` の間に何もない形になっている"
+            );
             report.note(note).fix(Applicability::Unsafe, Effect::Structure, title, vec![Edit::delete(run.span)]);
         }
         _ => {

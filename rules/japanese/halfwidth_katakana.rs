@@ -37,7 +37,11 @@ impl Check for HalfwidthKatakana {
             for run in runs(text, block.range.clone(), part) {
                 let found = &text[run.clone()];
                 let span = prose.span(run.clone());
-                if is_face(found, around(text, &run)) || quotes_a_title(note.document.node_at(span.start as usize)) {
+                let after = &text[run.end..block.range.end];
+                if is_face(found, around(text, &run))
+                    || is_aside(found, after)
+                    || quotes_a_title(note.document.node_at(span.start as usize))
+                {
                     continue;
                 }
                 let wide: String = found.nfkc().collect();
@@ -60,6 +64,14 @@ impl Check for HalfwidthKatakana {
 fn is_about_characters(text: &str) -> bool {
     let is_byte = |char: char| matches!(char, '\u{ffe2}'..='\u{ffe9}');
     text.contains("半角") || text.contains("文字化け") || text.matches(is_byte).take(2).count() == 2
+}
+
+/// Whether the run ends with a verb, and `after` with dots or a mark: an aside that is written so on purpose, as `ｶﾞﾝﾊﾞﾘﾏｽ…`. What
+/// is left of old data are nouns and names.
+fn is_aside(run: &str, after: &str) -> bool {
+    const VERBS: [&str; 8] = ["ﾏｽ", "ﾃﾞｽ", "ﾏｼﾀ", "ﾃﾞｼﾀ", "ﾏｾﾝ", "ﾀﾞﾖ", "ﾃﾞｽﾈ", "ﾃﾞｽﾖ"];
+    const MARKS: [&str; 9] = ["...", "…", "・・", "･･", "!", "！", "ｗ", "w", "笑"];
+    VERBS.iter().any(|verb| run.ends_with(verb)) && MARKS.iter().any(|mark| after.starts_with(mark))
 }
 
 /// Whether the run is part of an emoticon such as `(ﾟДﾟ)` or `ｷﾀ━`, or a middle dot alone.

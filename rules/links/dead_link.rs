@@ -5,7 +5,7 @@ use crate::links::fragment::{has_target, is_elsewhere};
 use crate::links::linked_notes::note;
 use crate::links::project::PathTarget;
 use crate::links::rewrite;
-use crate::links::suggestion::{MissingTarget, Suggestions};
+use crate::links::suggestion::{MissingTarget, Suggestions, pasted_url};
 use crate::links::target::target;
 use crate::lint::external_links;
 use crate::lint::prelude::*;
@@ -54,6 +54,7 @@ impl Check for DeadLink {
                         "作業ツリーにはあるが、コミットに含まれない。`git add` で追加し、無視されている場合は `-f` を付ける"
                     ));
                 }
+                PathTarget::Missing(_) if pasted_url(&link.written).is_some() => pasted(link, sink),
                 PathTarget::Missing(path) => {
                     let of = MissingTarget { project: &view.project.links, from: view.path, link, path: &path };
                     lost.push((link, if guesses > 0 { of.suggestions() } else { Suggestions::default() }));
@@ -81,6 +82,28 @@ fn is_unwritten(link: &LocalLink) -> bool {
         !extension.is_empty() && extension.len() <= 4 && extension.bytes().all(|byte| byte.is_ascii_lowercase())
     };
     matches!(link.form, LocalLinkForm::Wiki { embedded: false }) && !is_file()
+}
+
+/// Reports a link whose destination is a link in Markdown by itself.
+fn pasted(link: &LocalLink, sink: &mut Sink<'_>) {
+    let (Some(url), shown) = (pasted_url(&link.written), excerpt(&link.written)) else { return };
+    let report = sink.report(
+        link.span,
+        message!(
+            "`{shown}` is a link in Markdown, not a destination",
+            "`{shown}` は Markdown のリンクで、リンク先にならない"
+        ),
+    );
+    // With an escape or an entity, the destination is not what is written.
+    if link.span.len() == link.written.len() {
+        let shown = excerpt(url);
+        report.fix(
+            Applicability::Unsafe,
+            Effect::Destination,
+            message!("link to `{shown}`", "リンク先を `{shown}` にする"),
+            vec![Edit::replace(link.span, url)],
+        );
+    }
 }
 
 fn outside(link: &LocalLink, sink: &mut Sink<'_>) {

@@ -251,10 +251,20 @@ pub fn same_name(project: &ProjectLinks<'_>, path: &str) -> Vec<String> {
     if best.len() > MAX_SUGGESTIONS { Vec::new() } else { best }
 }
 
-/// Whether `path` is a URL without its scheme: `www.…` or `example.com/…`.
+/// Whether `path` is a URL without its scheme: `www.…`, `example.com/…` or `example.io`.
 fn is_address(path: &str) -> bool {
     const TOP_LEVEL_DOMAINS: [&str; 8] = ["com", "org", "net", "io", "dev", "jp", "co", "edu"];
+    /// Of these, the ones that are no extension of a file.
+    const NO_EXTENSIONS: [&str; 5] = ["org", "io", "dev", "jp", "edu"];
     let host = path.split('/').next().unwrap_or(path);
-    let top = host.rsplit_once('.').map(|(_, top)| top);
-    path.starts_with("www.") || path.contains('/') && top.is_some_and(|top| TOP_LEVEL_DOMAINS.contains(&top))
+    let Some((name, top)) = host.rsplit_once('.') else { return false };
+    let is_top = |known: &[&str]| !name.is_empty() && known.contains(&top);
+    path.starts_with("www.") || is_top(if path.contains('/') { &TOP_LEVEL_DOMAINS } else { &NO_EXTENSIONS })
+}
+
+/// The URL in `destination` if that is a link in Markdown by itself, as some programs paste it: `[https://…](https://…)`.
+pub fn pasted_url(destination: &str) -> Option<&str> {
+    let (text, url) = destination.strip_prefix('[')?.strip_suffix(')')?.split_once("](")?;
+    let is_url = url.starts_with("https://") || url.starts_with("http://");
+    (is_url && !text.contains(['[', ']']) && !url.contains(['(', ')', ' '])).then_some(url)
 }

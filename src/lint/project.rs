@@ -39,13 +39,27 @@ pub struct Vault {
 
 impl Vault {
     /// Wikilinks in this number of notes show a vault: no other host of notes has them.
-    const SOME: usize = 3;
+    const LINKED: usize = 3;
+
+    /// Callouts with a title in this number of notes show one too, if no note has an alert that its host shows.
+    const TITLED: usize = 5;
 
     fn of(index: &ProjectIndex<'_>) -> Option<Self> {
         let is_unknown = |facts: &Facts| facts.alerts.iter().any(|label| !label.works(&facts.profile.boxes.alerts));
         let first_alert = index.notes().filter(|(_, facts)| is_unknown(facts)).map(|(path, _)| path).min()?;
-        let linked = index.notes().filter(|(_, facts)| facts.has_wikilinks()).take(Self::SOME);
-        (linked.count() == Self::SOME).then(|| Self { first_alert: first_alert.into() })
+        let are_linked = index.notes().filter(|(_, facts)| facts.has_wikilinks()).nth(Self::LINKED - 1).is_some();
+        (are_linked || Self::has_titles(index)).then(|| Self { first_alert: first_alert.into() })
+    }
+
+    fn has_titles(index: &ProjectIndex<'_>) -> bool {
+        let mut titled = 0;
+        for (_, facts) in index.notes() {
+            if facts.alerts.iter().any(|label| label.works(&facts.profile.boxes.alerts)) {
+                return false;
+            }
+            titled += usize::from(facts.alerts.iter().any(|label| label.titled));
+        }
+        titled >= Self::TITLED
     }
 }
 

@@ -26,21 +26,14 @@ pub fn is_one(node: Node<'_>) -> bool {
 }
 
 fn is_label(line: &str) -> bool {
-    let mut words = line.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
-    if words.peek().is_none() {
-        return line.contains(SIGNS);
+    let mut label = String::with_capacity(line.len());
+    for word in line.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !label.is_empty() {
+            label.push(' ');
+        }
+        label.extend(word.chars().flat_map(char::to_lowercase));
     }
-    let is_same = |label: &&str| {
-        let mut expected = label.split(' ');
-        words.clone().all(|word| expected.next().is_some_and(|next| is_lower_case_of(next, word)))
-            && expected.next().is_none()
-    };
-    LABELS.iter().any(is_same)
-}
-
-/// Whether `lower` is `word` in lower case.
-fn is_lower_case_of(lower: &str, word: &str) -> bool {
-    word.chars().flat_map(char::to_lowercase).eq(lower.chars())
+    LABELS.contains(&&*label) || label.is_empty() && line.contains(SIGNS)
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub struct SplitWord {
 }
 
 /// The words in `prose` that are cut in two. `words` are known words in katakana.
-pub fn split_words(prose: &Prose, words: &FxHashSet<&'static str>) -> Vec<SplitWord> {
+pub(crate) fn split_words(prose: &Prose, words: &FxHashSet<&'static str>) -> Vec<SplitWord> {
     let mut found = Vec::new();
     let mut katakana: Option<Known<'_>> = None;
     let mut latin: Option<FxHashMap<&[u8], usize>> = None;

@@ -19,6 +19,9 @@ const COMMANDS: &[&str] = words!("../../rules/words/literals.txt", "commands");
 /// Words that introduce a literal in lower case: `a bucket named sagemaker`.
 const NAMING: &[&str] = words!("../../rules/words/literals.txt", "naming");
 
+/// What authors name, after a name and という.
+const NAMED_THINGS: &[&str] = words!("../../rules/words/literals.txt", "named");
+
 /// Nouns that mark the lower-case word before them as a literal.
 const LITERAL_NOUNS: &[&str] = words!("../../rules/words/literals.txt", "nouns");
 
@@ -296,11 +299,20 @@ fn is_lower_case_literal(before: &str, after: &str) -> bool {
     let value = line.unicode_trim_end().strip_suffix(':').is_some_and(|key| {
         !phrase && !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_' || byte == b'-')
     });
-    let noun = LITERAL_NOUNS
-        .iter()
-        .any(|noun| after.unicode_trim_start().get(..noun.len()).is_some_and(|start| start.eq_ignore_ascii_case(noun)));
+    let next = after.unicode_trim_start();
+    let begins = |text: &str, noun: &str| text.get(..noun.len()).is_some_and(|start| start.eq_ignore_ascii_case(noun));
+    let noun = LITERAL_NOUNS.iter().any(|noun| begins(next, noun))
+        || after_naming(next)
+            .is_some_and(|thing| LITERAL_NOUNS.iter().chain(NAMED_THINGS).any(|noun| begins(thing, noun)));
     let named = before.unicode_words().next_back().is_some_and(|word| NAMING.contains(&word));
     quoted || value || noun || named || is_named_value(before)
+}
+
+/// The part of `after` that says what the word before it is the name of: `ディレクトリ` in `」というディレクトリ`.
+fn after_naming(after: &str) -> Option<&str> {
+    let unquoted = after.strip_prefix(['」', '』', '"', '”']).unwrap_or(after).trim_start_matches(' ');
+    let thing = ["という名前の", "という名の", "という"].iter().find_map(|word| unquoted.strip_prefix(word))?;
+    Some(thing.trim_start_matches(' '))
 }
 
 /// Nouns for a value or a list of values: `タグ: docker, kubernetes`.

@@ -27,6 +27,10 @@ const TOLD: &[&str] = words!("../../rules/words/former_names.txt", "told");
 /// Phrases anywhere in the sentence that say that a product has ended.
 const GONE: &[&str] = words!("../../rules/words/former_names.txt", "gone");
 
+/// Words directly before and after a name that say that something new does without it.
+const REMOVED_BEFORE: &[&str] = words!("../../rules/words/former_names.txt", "removed_before");
+const REMOVED_AFTER: &[&str] = words!("../../rules/words/former_names.txt", "removed_after");
+
 /// How a sentence begins whose subject is the product that the sentence before it names.
 const SUBJECTS: &[&str] = words!("../../rules/words/former_names.txt", "subjects");
 
@@ -65,11 +69,22 @@ fn is_called_former(before: &str, after: &str) -> bool {
 
 /// Whether the text near a name mentions that it was retired.
 fn mentions_end(before: &str, after: &str) -> bool {
-    if says_one_of(GONE, before, after) {
+    if says_one_of(GONE, before, after) || is_removed(before, after) {
         return true;
     }
     let (before, after) = near(before, after, 2 * MAX_DISTANCE);
     ENDED.iter().any(|word| contains_ignoring_case(before, word) || contains_ignoring_case(after, word))
+}
+
+/// Whether the words directly beside a name say that something new does without it.
+fn is_removed(before: &str, after: &str) -> bool {
+    let (before, after) = (before.trim_end_matches(' ').as_bytes(), after.trim_start_matches(' ').as_bytes());
+    let ends = |word: &&str| {
+        let start = before.len().checked_sub(word.len());
+        start.is_some_and(|start| before[start..].eq_ignore_ascii_case(word.as_bytes()))
+    };
+    let starts = |word: &&str| after.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()));
+    REMOVED_BEFORE.iter().any(ends) || REMOVED_AFTER.iter().any(starts)
 }
 
 /// Whether `sentence`, the one after a name, says that the product has ended. It has no subject of its own, or one that stands for

@@ -211,8 +211,8 @@ fn is_in_series(before: &str, after: &str) -> bool {
     second.is_some() && first.into_iter().chain(second).chain(names).all(|name| name.starts_with(char::is_uppercase))
 }
 
-/// Whether the words around the word begin with capitals, apart from short ones such as `of` and `vs`: at least three, or all
-/// of a line of at most five, as in a heading.
+/// Whether the words around the word begin with capitals, apart from short ones such as `of` and `vs`: at least three, or fewer
+/// in a line of at most five words, as in a heading.
 fn is_title_case(before: &str, after: &str) -> bool {
     const SOME: usize = 3;
     const SHORT: usize = 3;
@@ -222,7 +222,7 @@ fn is_title_case(before: &str, after: &str) -> bool {
     let latin = [before, after].iter().all(|part| part.is_ascii());
     let (capitals, all) = (words().filter(|word| is_capital(word)).count(), words().count());
     let others_are_short = words().all(|word| is_capital(word) || word.len() <= SHORT);
-    capitals == all && all >= SOME || latin && others_are_short && capitals > 0 && all < SOME + 2
+    capitals == all && all >= SOME || latin && others_are_short && (capitals >= SOME || capitals > 0 && all < SOME + 2)
 }
 
 #[cfg(test)]
@@ -277,6 +277,7 @@ mod tests {
         assert!(begins("Etcd stores it"));
         assert!(begins("It is stored. Etcd does that"));
         assert!(begins("Back Up The Etcd Cluster"));
+        assert!(begins("2. Check the Node and Etcd Itself"));
         assert!(!begins("stored in Etcd"));
         assert!(begins("Works with Tomcat, Etcd, Java SE and others"));
         assert!(begins("监控组件（Etcd、Redis、Kafka）"));

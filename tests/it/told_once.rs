@@ -61,3 +61,20 @@ fn a_new_place_is_reported_beside_those_in_the_baseline() {
     let printed = concise();
     assert!(printed.starts_with(&format!("n.md:9:6: {MESSAGE} (unsafe fix)\n")), "{printed}");
 }
+
+#[test]
+fn callouts_with_titles_throughout_a_project_are_told_once() {
+    let found = |titled: usize, other: &str| {
+        let folder = note(other);
+        for index in 0..titled {
+            fs::write(folder.path().join(format!("{index}.md")), "> [!tip] CKA Exam\n> - 時間を測る\n").unwrap();
+        }
+        let report = run(folder.path(), &["--format", "concise", "--no-cache"]);
+        report.lines().filter(|line| line.contains("[unknown-alert]")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let vault = "0.md:1:3: advice[unknown-alert] this project looks like an Obsidian vault; GitHub shows its callouts as quotes";
+    assert_eq!(found(5, "# 一覧\n"), [vault]);
+    assert_eq!(found(4, "# 一覧\n").len(), 4);
+    // The author knows the alerts of GitHub.
+    assert_eq!(found(5, "> [!NOTE]\n> 補足\n").len(), 5);
+}

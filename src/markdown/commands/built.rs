@@ -36,7 +36,7 @@ impl Built {
             self.flush(source, end);
         }
         let written = self.text.as_deref().unwrap_or_else(|| source.part(start..end));
-        let varies = self.varies || written.contains("...");
+        let varies = self.varies || written.as_bytes().windows(3).any(|dots| dots == b"...");
         WordData {
             span: Span::new(start, end),
             text: self.text.map(String::into_boxed_str),

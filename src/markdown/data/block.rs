@@ -113,7 +113,8 @@ impl<'d> Block<'d> {
         let run = (fence.run.end - fence.run.start) as usize;
         let line = source.tail(run).md_lines().next().unwrap_or_default();
         let label = info_string::language(line);
-        let start = fence.run.end as usize + line.find(label)?;
+        // Only spaces, braces and dots can be before it.
+        let start = fence.run.end as usize + line.find(label.chars().next()?)?;
         (!label.is_empty()).then(|| Span::new(start, start + label.len()))
     }
 
