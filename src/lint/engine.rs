@@ -15,7 +15,7 @@ use crate::japanese::conventions::Conventions;
 use crate::japanese::sentences::Sentences;
 use crate::links;
 use crate::links::link_status::LinkChecker;
-use crate::lint::fix::inert;
+use crate::lint::fix::{FixBasis, inert};
 use crate::lint::rule_set::{RuleFindings, RuleSet};
 use crate::lint::suppression::Suppressions;
 use crate::markdown::conflicts::{ConflictMarkers, conflicts};
@@ -120,6 +120,16 @@ impl<'a> Unparsed<'a> {
             conflicts: conflicts(document).iter().map(ConflictMarkers::span).collect(),
         };
         Analysis { facts, japanese: document.prose().is_japanese(), suppressions: Suppressions::of(document) }
+    }
+
+    /// What verifying fixes of the note needs, if the verification of its former text, of which `last` was kept, needed any of it.
+    /// `source` is the text of this one.
+    pub fn basis(&self, source: &Arc<Source>, last: &FixBasis) -> FixBasis {
+        // Otherwise it may not even be parsed.
+        if !last.is_needed() {
+            return FixBasis::default();
+        }
+        FixBasis::of(source, self.document(), &self.inputs.settings.front_matter, last)
     }
 
     /// The external links that `web` is to check. Tells `web` about the skipped ones.

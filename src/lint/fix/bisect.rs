@@ -1,7 +1,7 @@
 //! One round of fixes: applies and verifies one effect after the other, and finds the fixes that fail by bisection.
 
 use std::cell::Cell;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::apply::{choose, edits, effect};
 use super::backlinks::Backlinks;
@@ -26,7 +26,7 @@ pub(super) struct FixVerifier<'a> {
 /// The result of verifying fixes.
 enum FixVerdict {
     /// They do what they declare. Contains the text after the fixes.
-    Holds(Rc<Snapshot>),
+    Holds(Arc<Snapshot>),
     /// They do more than they declare.
     Violates,
     /// They do what they declare, but break links to headings: those at these places before the fixes. Empty if that is not known.
@@ -52,8 +52,8 @@ impl<'a> FixVerifier<'a> {
     }
 
     /// Parses `source` to verify fixes of `findings`.
-    pub(super) fn snapshot<'f>(&self, source: &Source, findings: impl Iterator<Item = &'f Finding>) -> Rc<Snapshot> {
-        Rc::new(Snapshot::for_fixes(source, self.backlinks, findings))
+    pub(super) fn snapshot<'f>(&self, source: &Source, findings: impl Iterator<Item = &'f Finding>) -> Arc<Snapshot> {
+        Arc::new(Snapshot::for_fixes(source, self.backlinks, findings))
     }
 
     /// Subtracts `bytes` from the budget. Returns whether the budget was large enough.
@@ -75,9 +75,9 @@ impl<'a> FixVerifier<'a> {
         match self.backlinks.filter(|_| !self.may_break_links) {
             Some(note) => match broken_headings(note, before, &after, applied) {
                 Some(headings) => FixVerdict::BreaksLinks(headings),
-                None => FixVerdict::Holds(Rc::new(after)),
+                None => FixVerdict::Holds(Arc::new(after)),
             },
-            None => FixVerdict::Holds(Rc::new(after)),
+            None => FixVerdict::Holds(Arc::new(after)),
         }
     }
 }
@@ -111,7 +111,7 @@ pub(super) struct Round {
     pub(super) unproven: Vec<usize>,
     /// The applied edits, one step per effect.
     pub(super) steps: Vec<AppliedEdits>,
-    pub(super) after: Rc<Snapshot>,
+    pub(super) after: Arc<Snapshot>,
 }
 
 impl Round {
@@ -120,7 +120,7 @@ impl Round {
     /// fixes are not applied.
     pub(super) fn next(
         source: &Source,
-        parsed: Option<Rc<Snapshot>>,
+        parsed: Option<Arc<Snapshot>>,
         findings: &[Finding],
         allowed: Applicability,
         excluded: &[usize],
@@ -129,8 +129,8 @@ impl Round {
         let mut chosen = choose(findings, allowed, excluded);
         // Most notes have nothing to fix and are not parsed.
         let before = match parsed {
-            _ if chosen.is_empty() => Rc::new(Snapshot::of(&empty(), None, Parts::default())),
-            Some(parsed) if parsed.serves(findings) => parsed,
+            _ if chosen.is_empty() => Arc::new(Snapshot::of(&empty(), None, Parts::default())),
+            Some(parsed) if parsed.serves(findings.iter()) => parsed,
             _ => judge.snapshot(source, findings.iter()),
         };
         let (mut withheld, mut deferred) = (Vec::new(), Vec::new());
@@ -152,7 +152,7 @@ impl Round {
 
     pub(super) fn run(
         source: &Source,
-        before: &Rc<Snapshot>,
+        before: &Arc<Snapshot>,
         findings: &[Finding],
         mut chosen: Vec<usize>,
         judge: &FixVerifier<'_>,
@@ -266,9 +266,9 @@ struct Bisection<'t> {
     reading: SyntaxReader,
     text: &'t str,
     judge: &'t FixVerifier<'t>,
-    before: Rc<Snapshot>,
+    before: Arc<Snapshot>,
     /// The text after the kept edits.
-    after: Rc<Snapshot>,
+    after: Arc<Snapshot>,
     kept: Vec<Edit>,
     withheld: Vec<usize>,
     deferred: Vec<usize>,
@@ -280,7 +280,7 @@ impl<'t> Bisection<'t> {
         effect: Effect,
         reading: SyntaxReader,
         text: &'t str,
-        before: Rc<Snapshot>,
+        before: Arc<Snapshot>,
         judge: &'t FixVerifier<'t>,
     ) -> Self {
         let (kept, withheld, deferred, unproven) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());

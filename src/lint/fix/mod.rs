@@ -11,6 +11,7 @@
 
 pub mod apply;
 mod backlinks;
+mod basis;
 mod bisect;
 pub mod conflicting_rules;
 mod destinations;
@@ -33,4 +34,5 @@ pub mod write;
 mod tests;
 
 pub use backlinks::Backlinks;
+pub use basis::FixBasis;
 pub use rounds::{FixOptions, FixedText, count_fixes, culprit, fix_source};

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::apply::choose;
 use super::backlinks::Backlinks;
+use super::basis::FixBasis;
 use super::bisect::{FixVerifier, Round};
 use super::units::{OtherNotes, Refusal, unit_from};
 use crate::finding::{Applicability, Finding, Inert, Lang, plural};
@@ -34,12 +35,13 @@ const MAX_BYTES: usize = 16 << 20;
 const MAX_ATTEMPTS: usize = 64;
 
 /// The results for the fixes of `findings`, by index. Verifies them against `source` as `--fix` does: the safe fixes
-/// together, then the others.
+/// together, then the others. `basis` is what is kept of the note.
 pub fn prove(
     note: Backlinks<'_>,
     source: &Arc<Source>,
     findings: &[Finding],
     notes: &dyn NoteSources,
+    basis: &FixBasis,
 ) -> Vec<(usize, Proof)> {
     // Fixes that hold in any case need not be tried together with the others.
     let is_unlinked = OnceCell::new();
@@ -49,10 +51,14 @@ pub fn prove(
         Inert::No => false,
     };
     let inert: Vec<usize> = (0..findings.len()).filter(|&index| holds(&findings[index])).collect();
-    let proofs = prove_others(note, source, findings, &inert, notes);
+    let proofs = prove_others((note, source, basis), findings, &inert, notes);
     debug_assert_eq!(
         proofs,
-        if inert.is_empty() { proofs.clone() } else { prove_others(note, source, findings, &[], notes) },
+        if inert.is_empty() {
+            proofs.clone()
+        } else {
+            prove_others((note, source, &FixBasis::default()), findings, &[], notes)
+        },
         "{}: fixes that were taken to hold do not, or change the result for others",
         note.path
     );
@@ -61,8 +67,7 @@ pub fn prove(
 
 /// Like [`prove`], without the fixes of the findings `known`, which is sorted.
 fn prove_others(
-    note: Backlinks<'_>,
-    source: &Arc<Source>,
+    (note, source, basis): (Backlinks<'_>, &Arc<Source>, &FixBasis),
     findings: &[Finding],
     known: &[usize],
     notes: &dyn NoteSources,
@@ -74,7 +79,10 @@ fn prove_others(
     let judge =
         FixVerifier::new(Some(note)).with_budget(MAX_BYTES.max(source.text().len().saturating_mul(MAX_ATTEMPTS)));
     let open = findings.iter().enumerate().filter(|(index, _)| known.binary_search(index).is_err());
-    let before = judge.snapshot(source, open.map(|(_, finding)| finding));
+    let open = open.map(|(_, finding)| finding);
+    let kept = basis.snapshot(source, open.clone());
+    let before = kept.unwrap_or_else(|| judge.snapshot(source, open));
+    basis.set_needed(before.parts());
     let others = OtherNotes::new(notes);
     let mut done = known.to_vec();
     for allowed in [Applicability::Safe, Applicability::Unsafe] {

@@ -25,7 +25,12 @@ pub(super) struct Snapshot {
 impl Snapshot {
     /// Parses `source`. Link targets are only collected for a note of a project.
     pub(super) fn of(source: &Source, backlinks: Option<Backlinks<'_>>, parts: Parts) -> Self {
-        Self::of_document(&Document::parse(source), backlinks, |_, _| parts)
+        Self::of_document(&Document::parse(source), backlinks.map(keys).as_deref(), |_, _| parts)
+    }
+
+    /// The snapshot of a note of a project that is already parsed. `keys` are those of its front matter whose values are links.
+    pub(super) fn of_parsed(document: &Document<'_>, keys: &[String], parts: Parts) -> Self {
+        Self::of_document(document, Some(keys), |_, _| parts)
     }
 
     /// Parses `source`, with the parts that the fixes of `findings` need.
@@ -34,25 +39,22 @@ impl Snapshot {
         backlinks: Option<Backlinks<'_>>,
         findings: impl Iterator<Item = &'f Finding>,
     ) -> Self {
-        Self::of_document(&Document::parse(source), backlinks, |headings, in_html| needed(findings, headings, in_html))
+        let parts = |headings: &[Span], in_html| needed(findings, headings, in_html);
+        Self::of_document(&Document::parse(source), backlinks.map(keys).as_deref(), parts)
     }
 
     /// The snapshot of `document` with the parts that `parts` chooses. It gets the headings, and whether there may be others in
-    /// HTML.
+    /// HTML. `keys` are set for a note of a project.
     fn of_document(
         document: &Document<'_>,
-        backlinks: Option<Backlinks<'_>>,
+        keys: Option<&[String]>,
         parts: impl FnOnce(&[Span], bool) -> Parts,
     ) -> Self {
         let headings: Vec<Span> = document.of_kind(Kind::Heading).map(Node::span).collect();
         let has_html_headings = has_html_headings(document.source());
         let parts = parts(&headings, has_html_headings);
-        let keys = |backlinks: Backlinks<'_>| {
-            let facts = backlinks.project.index.facts(backlinks.path);
-            facts.map(|facts| facts.settings.front_matter.clone()).unwrap_or_default()
-        };
-        let backlinks = backlinks.filter(|_| parts.links);
-        let places = backlinks.map(|backlinks| AnchorTargets::of(document, &keys(backlinks))).unwrap_or_default();
+        let keys = keys.filter(|_| parts.links);
+        let places = keys.map(|keys| AnchorTargets::of(document, keys)).unwrap_or_default();
         Self { view: RenderedView::with_parts(document, parts), places, parts, headings, has_html_headings }
     }
 
@@ -62,9 +64,15 @@ impl Snapshot {
     }
 
     /// Whether it has the parts that the fixes of `findings` need.
-    pub(super) fn serves(&self, findings: &[Finding]) -> bool {
-        self.parts.contains(needed(findings.iter(), &self.headings, self.has_html_headings))
+    pub(super) fn serves<'f>(&self, findings: impl Iterator<Item = &'f Finding>) -> bool {
+        self.parts.contains(needed(findings, &self.headings, self.has_html_headings))
     }
+}
+
+/// The keys of front matter whose values are links, in the note of `backlinks`.
+fn keys(backlinks: Backlinks<'_>) -> Vec<String> {
+    let facts = backlinks.project.index.facts(backlinks.path);
+    facts.map(|facts| facts.settings.front_matter.clone()).unwrap_or_default()
 }
 
 /// Whether `source` may have a heading in HTML.

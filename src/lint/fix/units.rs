@@ -3,7 +3,6 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use super::apply::edits;
@@ -21,7 +20,7 @@ use crate::links::project::ProjectLinks;
 use crate::text::source::Source;
 
 /// The text of a note, and its snapshot.
-type Parsed = (Arc<Source>, Rc<Snapshot>);
+type Parsed = (Arc<Source>, Arc<Snapshot>);
 
 /// The notes with links to a note, each parsed once: a long table of contents has links to many of its headings.
 pub(super) struct OtherNotes<'a> {
@@ -40,7 +39,7 @@ impl<'a> OtherNotes<'a> {
             return Some(known.clone());
         }
         let source = self.sources.source(note.path)?;
-        let parsed = (source.clone(), Rc::new(Snapshot::of(&source, Some(note), Parts::LINKS)));
+        let parsed = (source.clone(), Arc::new(Snapshot::of(&source, Some(note), Parts::LINKS)));
         self.parsed.borrow_mut().insert(note.path.to_owned(), parsed.clone());
         Some(parsed)
     }
@@ -99,7 +98,7 @@ impl From<Box<Obstacle>> for Refusal {
 /// # Errors
 /// Why verification fails.
 pub(super) fn unit_from(
-    before: &Rc<Snapshot>,
+    before: &Arc<Snapshot>,
     note: Backlinks<'_>,
     source: &Arc<Source>,
     findings: &[Finding],
@@ -240,7 +239,7 @@ pub fn largest(
         let (first, second) = fixes.split_at(fixes.len() / 2);
         add(add(kept, first, attempt), second, attempt)
     }
-    let before = Rc::new(Snapshot::for_fixes(source, Some(note), findings.iter()));
+    let before = Arc::new(Snapshot::for_fixes(source, Some(note), findings.iter()));
     let others = OtherNotes::new(notes);
     let attempt = |fixes: &[usize]| unit_from(&before, note, source, findings, fixes, &others).ok();
     add(None, fixes, &attempt)

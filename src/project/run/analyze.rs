@@ -15,6 +15,7 @@ use crate::finding::Finding;
 use crate::links::link_status::{LinkRequest, LinkStatuses};
 use crate::links::linked_notes;
 use crate::lint::engine::{Analysis, Inputs, Unparsed};
+use crate::lint::fix::FixBasis;
 use crate::lint::panics::{Panic, catch};
 use crate::lint::project::ProjectFacts;
 use crate::lint::rule::Needs;
@@ -39,6 +40,8 @@ pub(super) struct AnalyzedNote {
     pub(super) rules: Arc<RuleSet>,
     /// Findings before suppression.
     pub(super) found: RuleFindings,
+    /// What is kept to verify fixes. Empty but in an editor.
+    pub(super) basis: FixBasis,
 }
 
 impl AnalyzedNote {
@@ -49,6 +52,7 @@ impl AnalyzedNote {
             analysis: Box::new(analysis),
             rules: Arc::default(),
             found: RuleFindings::default(),
+            basis: FixBasis::default(),
         }
     }
 
@@ -92,13 +96,28 @@ impl<'a> Run<'a> {
         parallel(self.options.threads, &self.project.notes, |note| self.analyze(note, cache))
     }
 
-    /// Analyzes the notes at these `indexes` by themselves. Their texts are new, so the cache does not have them.
-    pub(super) fn analyze_anew(&self, indexes: &[usize]) -> AnalyzedNotes {
-        parallel(self.options.threads, indexes, |&index| self.analyze(&self.project.notes[index], None))
+    /// Analyzes the notes at these `indexes` by themselves. Their texts are new, so the cache does not have them. `last` has what
+    /// was kept of their former texts.
+    pub(super) fn analyze_anew(&self, indexes: &[usize], last: &AnalyzedNotes) -> AnalyzedNotes {
+        let none = FixBasis::default();
+        let kept = |index: usize| last.get(index).and_then(|note| note.as_ref().ok()).map_or(&none, |note| &note.basis);
+        parallel(self.options.threads, indexes, |&index| {
+            self.analyze_kept(&self.project.notes[index], None, kept(index))
+        })
     }
 
     /// Reads and analyzes `note`, using the cache. A note that has not changed since an earlier run is not read.
     pub(super) fn analyze(&self, note: &NotePath, cache: Option<&dyn NoteCache>) -> Result<AnalyzedNote, Unchecked> {
+        self.analyze_kept(note, cache, &FixBasis::default())
+    }
+
+    /// [`Run::analyze`] with what was kept of the former text.
+    fn analyze_kept(
+        &self,
+        note: &NotePath,
+        cache: Option<&dyn NoteCache>,
+        last: &FixBasis,
+    ) -> Result<AnalyzedNote, Unchecked> {
         let lint = || {
             if let Some(known) = cache.and_then(|cache| self.analyzed_before(note, cache)) {
                 return Ok(known);
@@ -108,7 +127,7 @@ impl<'a> Run<'a> {
             if let (Some((cache, text)), Some(stat)) = (cache, stat) {
                 cache.put_text(&note.path, stat, text);
             }
-            Ok(self.analyze_note(note, Arc::new(self.with_syntax(note, source)), cache))
+            Ok(self.analyze_note(note, Arc::new(self.with_syntax(note, source)), cache, last))
         };
         catch(lint).unwrap_or_else(|panic| Err(Unchecked::Panicked(panic)))
     }
@@ -127,12 +146,14 @@ impl<'a> Run<'a> {
         Inputs { terms, settings: config.links(&note.path), conventions: config.needs().contain(Needs::CONVENTIONS) }
     }
 
-    /// Analyzes `note` with the text `source` by itself, using the cache with the hash of the text.
+    /// Analyzes `note` with the text `source` by itself, using the cache with the hash of the text. `last` is what was kept of the
+    /// former text.
     pub(super) fn analyze_note(
         &self,
         note: &NotePath,
         source: Arc<Source>,
         cache: Option<(&dyn NoteCache, Hash)>,
+        last: &FixBasis,
     ) -> AnalyzedNote {
         let RunOptions { config, web, lang, .. } = *self.options;
         let hash = cache.map(|(_, text)| text);
@@ -164,6 +185,7 @@ impl<'a> Run<'a> {
                 .inspect(|(cache, key)| cache.put_findings(*key, &rules, &found.findings));
             found
         });
+        let basis = unparsed.basis(&source, last);
         drop(unparsed);
         // Most notes without findings of their own have none at all. Their texts would be most of the memory.
         let is_done = found.findings.is_empty() && found.panics.is_empty();
@@ -171,7 +193,7 @@ impl<'a> Run<'a> {
             Some(hash) => NoteText::Unread(hash),
             None => NoteText::Read(source),
         };
-        AnalyzedNote { text, analysis: Box::new(analysis), rules, found }
+        AnalyzedNote { text, analysis: Box::new(analysis), rules, found, basis }
     }
 
     pub(super) fn facts<'f>(&self, analyzed: &'f AnalyzedNotes, tree: &'f FileTree) -> ProjectFacts<'f>

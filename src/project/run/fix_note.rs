@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::analyze::{Run, Unchecked};
 use super::outcome::{FixReport, Outcome};
 use crate::finding::{Applicability, Meta};
-use crate::lint::fix::{self, Backlinks};
+use crate::lint::fix::{self, Backlinks, FixBasis};
 use crate::lint::project::ProjectFacts;
 use crate::text::source::Source;
 
@@ -41,7 +41,7 @@ impl Run<'_> {
         let backlinks = Some(Backlinks { project: &facts.links, path: &note.path });
         let how = fix::FixOptions { allowed, left_out, backlinks };
         let lint = |source: &Source| {
-            let analyzed = Ok(self.analyze_note(note, Arc::new(source.clone()), None));
+            let analyzed = Ok(self.analyze_note(note, Arc::new(source.clone()), None, &FixBasis::default()));
             let mut findings = self.project_findings(index, &analyzed, facts).complete();
             filtered.set(self.filter(index, Some(source), &mut findings));
             findings

@@ -18,7 +18,7 @@ use crate::links::linked_notes::has_links_to_headings;
 use crate::lint::fix::conflicting_rules::distinct;
 use crate::lint::fix::proof::prove;
 use crate::lint::fix::units::{Changed, FixUnit, compose, largest};
-use crate::lint::fix::{self, Backlinks, count_fixes};
+use crate::lint::fix::{self, Backlinks, FixBasis, count_fixes};
 use crate::lint::panics::{Task, catch};
 use crate::lint::project::ProjectFacts;
 use crate::message;
@@ -75,8 +75,8 @@ impl Run<'_> {
         Some((index, &self.project.notes[index]))
     }
 
-    /// `outcome` with every fix either proven or withheld.
-    pub(super) fn proven(&self, mut outcome: Outcome, facts: &ProjectFacts<'_>) -> Outcome {
+    /// `outcome` with every fix either proven or withheld. `basis` is what is kept of its note.
+    pub(super) fn proven(&self, mut outcome: Outcome, facts: &ProjectFacts<'_>, basis: &FixBasis) -> Outcome {
         let is_offered = |fix: &Fix| fix.applicability != Applicability::Manual;
         if !outcome.findings.iter().any(|finding| finding.fix.as_ref().is_some_and(is_offered)) {
             return outcome;
@@ -100,7 +100,7 @@ impl Run<'_> {
             return outcome;
         }
         let note = Backlinks { project: &facts.links, path: &note.path };
-        match catch(|| prove(note, &source, &outcome.findings, &SourceReader::new(self, facts))) {
+        match catch(|| prove(note, &source, &outcome.findings, &SourceReader::new(self, facts), basis)) {
             Ok(proofs) => {
                 if let Some((cache, key)) = cache.filter(|_| proofs.is_empty()) {
                     cache.put_proven(key, &outcome.findings);

@@ -10,8 +10,8 @@ use super::outcome::{Outcome, merge};
 use super::parallel::parallel;
 use crate::facts::files::FileTree;
 use crate::finding::{Applicability, Meta};
-use crate::lint::fix::apply;
 use crate::lint::fix::conflicting_rules::ConflictingRules;
+use crate::lint::fix::{FixBasis, apply};
 use crate::lint::panics::catch;
 
 /// The maximum number of passes. Applied fixes change the facts, and thus the findings. Fixes that need more passes are
@@ -112,7 +112,7 @@ impl Run<'_> {
             let project = self.with(&texts);
             let run = Run { project: &project, options: self.options };
             let fixed = changed(states.last(), &texts);
-            for (index, fresh) in fixed.iter().zip(run.analyze_anew(&fixed)) {
+            for (index, fresh) in fixed.iter().zip(run.analyze_anew(&fixed, &AnalyzedNotes::new())) {
                 analyzed[*index] = fresh;
             }
             let next = run.pass(&analyzed, allowed, left_out);
@@ -160,7 +160,9 @@ impl Run<'_> {
         let renamed = if fixed { Vec::new() } else { self.rename(&attempts, &facts) };
         let mut outcomes: Vec<_> = attempts.into_iter().map(|attempt| attempt.outcome).collect();
         if !fixed && renamed.is_empty() {
-            return parallel(self.options.threads, &outcomes, |outcome| self.proven(outcome.clone(), &facts));
+            return parallel(self.options.threads, &outcomes, |outcome| {
+                self.proven(outcome.clone(), &facts, &FixBasis::default())
+            });
         }
         merge(&mut outcomes, renamed);
         outcomes

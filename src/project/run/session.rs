@@ -143,7 +143,7 @@ impl Session {
     pub fn refresh(&mut self) {
         let stale: Vec<usize> = std::mem::take(&mut self.stale).into_iter().collect();
         let options = self.options();
-        let fresh = Run { project: &self.project, options: &options }.analyze_anew(&stale);
+        let fresh = Run { project: &self.project, options: &options }.analyze_anew(&stale, &self.analyzed);
         for (index, analyzed) in stale.into_iter().zip(fresh) {
             self.replace(index, analyzed);
         }

@@ -7,6 +7,7 @@ use super::note_cache::{NoteCache, NoteId};
 use super::note_text::NoteText;
 use super::notes::NotePath;
 use super::project_findings::NoteFindings;
+use crate::lint::fix::FixBasis;
 use crate::lint::rule_set::RuleFindings;
 use crate::text::hash::hash;
 use crate::text::source::Source;
@@ -35,7 +36,8 @@ impl Run<'_> {
         let rules = config.rules(&note.path, analysis.japanese, &analysis.suppressions.inline());
         let findings = cache.findings(&key, &rules)?;
         let found = RuleFindings { findings, panics: Vec::new() };
-        Some(AnalyzedNote { text: NoteText::Unread(text), analysis: Box::new(analysis), rules, found })
+        let (analysis, basis) = (Box::new(analysis), FixBasis::default());
+        Some(AnalyzedNote { text: NoteText::Unread(text), analysis, rules, found, basis })
     }
 
     /// What `find` finds in the note at `index`, and the text that this refers to. If the note is unread, it is read only
@@ -56,7 +58,7 @@ impl Run<'_> {
         let note = &self.project.notes[index];
         let now = match self.read(note) {
             Ok(source) if hash(source.text().as_bytes()) == *expected => return (Some(Arc::new(source)), found),
-            Ok(source) => Ok(self.analyze_note(note, Arc::new(source), None)),
+            Ok(source) => Ok(self.analyze_note(note, Arc::new(source), None, &FixBasis::default())),
             Err(error) => Err(Unchecked::Unreadable(error)),
         };
         (source_of(&now), find(&now))

@@ -21,7 +21,7 @@ use crate::facts::Facts;
 use crate::finding::{self, Applicability, Edit, Finding, Meta};
 use crate::links::heading_rename::NoteSources;
 use crate::lint::engine::Analysis;
-use crate::lint::fix::apply;
+use crate::lint::fix::{FixBasis, apply};
 use crate::lint::panics::{Panic, catch};
 use crate::lint::project::ProjectFacts;
 use crate::markdown::document::{Document, Kind, Node};
@@ -89,8 +89,12 @@ impl<'a> View<'a> {
         if let Some(known) = self.checked.borrow().get(&index) {
             return known.clone();
         }
+        let none = FixBasis::default();
         let outcome = self.with_note(index, |analyzed| match self.try_facts() {
-            Ok(facts) => self.run.proven(self.run.check(index, analyzed, facts), facts),
+            Ok(facts) => {
+                let kept = analyzed.as_ref().map_or_else(|_| &none, |analyzed| &analyzed.basis);
+                self.run.proven(self.run.check(index, analyzed, facts), facts, kept)
+            }
             Err(panic) => self.run.without_project(index, analyzed, panic),
         });
         let checked = Rc::new(CheckedNote::new(self.project(), outcome, self.session.lang()));
@@ -140,7 +144,7 @@ impl<'a> View<'a> {
         let edited = NotePath { text: Some(text), selected: true, ..note.clone() };
         let Ok(Ok(after)) = catch(|| {
             let source = self.run.read(&edited)?;
-            Ok::<_, ReadError>(self.run.analyze_note(&edited, Arc::new(source), None))
+            Ok::<_, ReadError>(self.run.analyze_note(&edited, Arc::new(source), None, &FixBasis::default()))
         }) else {
             return false;
         };
