@@ -18,6 +18,7 @@ use std::sync::Arc;
 use crate::japanese::conventions::Conventions;
 use crate::markdown::alerts::AlertLabel;
 use crate::markdown::front_matter::QuotingStyle;
+use crate::markdown::skipped_levels::SizedOutline;
 use crate::text::profile::Profile;
 use crate::text::source::Span;
 use crate::text::whitespace::Whitespace as _;
@@ -48,6 +49,8 @@ pub struct Facts {
     pub settings: Arc<LinkSettings>,
     /// The headings as wikilinks name them, sorted (see [`heading_key`]).
     pub headings: Vec<Box<str>>,
+    /// The outline, if its levels were chosen by how they look and one is skipped.
+    pub sized_outline: Option<SizedOutline>,
     /// The labels of alerts and callouts, in the order of the text.
     pub alerts: Vec<AlertLabel>,
     /// The block ids that wikilinks name after `#^`, sorted.

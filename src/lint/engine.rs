@@ -22,6 +22,7 @@ use crate::markdown::conflicts::{ConflictMarkers, conflicts};
 use crate::markdown::data::Blocks;
 use crate::markdown::document::{Document, Kind, Node};
 use crate::markdown::fences::NoteFences;
+use crate::markdown::skipped_levels::SizedOutline;
 use crate::markdown::{alerts, flavour, syntax};
 use crate::terms::{TermHit, Terms};
 use crate::text::quotes::is_in_quotes;
@@ -111,6 +112,7 @@ impl<'a> Unparsed<'a> {
             links: links::local::links(document, &settings.front_matter),
             settings: settings.clone(),
             headings: links::wikilink::headings(document),
+            sized_outline: SizedOutline::of(document),
             alerts: alerts::labels(document),
             blocks: links::wikilink::blocks(document),
             external: Vec::new(),

@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, OnceLock};
 
+use rustc_hash::FxHashMap;
+
 use crate::facts::Facts;
 use crate::facts::files::FileTree;
 use crate::facts::index::ProjectIndex;
@@ -28,6 +30,17 @@ pub struct ProjectFacts<'a> {
     expansions: OnceLock<ExpansionTotals>,
     /// See [`ProjectFacts::vault`].
     vault: OnceLock<Option<Vault>>,
+    /// See [`ProjectFacts::sized_outlines`]. By the two levels.
+    sized_outlines: OnceLock<FxHashMap<(u8, u8), SizedOutlines>>,
+}
+
+/// The notes of a project whose outlines skip from one level to another because their authors chose these by how they look.
+#[derive(Clone, Debug)]
+pub struct SizedOutlines {
+    /// How many there are.
+    pub notes: usize,
+    /// The path of the first one.
+    pub first: Box<str>,
 }
 
 /// A project whose notes seem to be written in Obsidian.
@@ -81,6 +94,7 @@ impl<'a> ProjectFacts<'a> {
             linked: OnceLock::new(),
             expansions: OnceLock::new(),
             vault: OnceLock::new(),
+            sized_outlines: OnceLock::new(),
         }
     }
 
@@ -118,6 +132,24 @@ impl<'a> ProjectFacts<'a> {
     /// once.
     pub fn vault(&self) -> Option<&Vault> {
         self.vault.get_or_init(|| Vault::of(self.index())).as_ref()
+    }
+
+    /// The notes whose outlines skip from the first of `levels` to the second; `None` if there are none.
+    pub fn sized_outlines(&self, levels: (u8, u8)) -> Option<&SizedOutlines> {
+        let count = || {
+            let mut counts: FxHashMap<(u8, u8), SizedOutlines> = FxHashMap::default();
+            for (path, facts) in self.index().notes() {
+                let Some(outline) = &facts.sized_outline else { continue };
+                let new = || SizedOutlines { notes: 0, first: path.into() };
+                let same = counts.entry(outline.levels).or_insert_with(new);
+                same.notes += 1;
+                if *path < *same.first {
+                    same.first = path.into();
+                }
+            }
+            counts
+        };
+        self.sized_outlines.get_or_init(count).get(&levels)
     }
 
     /// Which of several valid styles the project mostly uses.

@@ -44,6 +44,7 @@ pub mod prose;
 #[cfg(test)]
 mod prose_tests;
 pub mod regions;
+pub mod skipped_levels;
 pub mod slug;
 pub mod split_words;
 pub mod syntax;
