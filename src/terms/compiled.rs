@@ -22,7 +22,8 @@ use serde::{Deserialize, Serialize};
 use crate::text::hash::Hash;
 
 use super::abbreviations::Abbreviations;
-use super::dictionary::{Dictionary, Term};
+use super::dictionary::{Dictionary, Lifecycle, Term};
+use super::part_typos::PartTypos;
 use super::patterns::{Patterns, PatternsBuilder};
 use super::typos::Typos;
 
@@ -31,6 +32,7 @@ use super::typos::Typos;
 pub(super) struct Compiled {
     pub(super) patterns: Patterns,
     typos: Typos,
+    pub(super) part_typos: PartTypos,
     pub(super) abbreviations: Abbreviations,
 }
 
@@ -50,8 +52,10 @@ pub(super) fn compile(dictionaries: &[Dictionary]) -> Compiled {
         patterns.add(dictionary);
     }
     let typos = Typos::of(patterns.terms());
+    let renames = dictionaries.iter().flat_map(|dictionary| &dictionary.renames);
+    let part_typos = PartTypos::of(patterns.terms(), renames.filter(|rename| rename.kind == Lifecycle::FormerName));
     let patterns = patterns.build();
-    Compiled { patterns, typos, abbreviations }
+    Compiled { patterns, typos, part_typos, abbreviations }
 }
 
 /// The built-in dictionaries, and a hash of their content.

@@ -20,15 +20,19 @@ use super::{
 
 /// Matches the dictionaries against one document.
 pub(super) struct Matcher<'d> {
-    patterns: &'d Patterns,
-    document: &'d Document<'d>,
-    text: &'d str,
+    pub(super) patterns: &'d Patterns,
+    pub(super) document: &'d Document<'d>,
+    pub(super) text: &'d str,
     /// Whether the prose contains a word, for the words searched so far.
     has: FxHashMap<Box<str>, bool>,
     /// Whether the note defines an abbreviation itself, for those searched so far.
     defined: FxHashMap<Box<str>, bool>,
     /// Whether words that are run together are entities of a model in the note, for those searched so far.
     entities: FxHashMap<Box<str>, bool>,
+    /// How often the prose has some words, for those counted so far.
+    pub(super) counts: FxHashMap<Box<str>, usize>,
+    /// Whether the note is in a language whose words resemble names.
+    pub(super) foreign: OnceCell<bool>,
     /// Where the outline of an exam begins, if there is one.
     outline: OnceCell<Option<u32>>,
 }
@@ -77,6 +81,8 @@ impl<'d> Matcher<'d> {
             has: FxHashMap::default(),
             defined: FxHashMap::default(),
             entities: FxHashMap::default(),
+            counts: FxHashMap::default(),
+            foreign: OnceCell::new(),
             outline: OnceCell::new(),
         }
     }
@@ -161,16 +167,6 @@ impl<'d> Matcher<'d> {
             let mut places = definitions.iter().flat_map(|definition| text.match_indices(&**definition));
             places.any(|(at, _)| spells(window::before(text, at), written))
         })
-    }
-
-    /// The hit for the word at `range`, which is a typo of the name of `term`.
-    pub(super) fn nearly(&mut self, term: &Term, range: &Range<usize>) -> Option<RawHit> {
-        let found = context::is_whole_token(self.text, range)
-            && !context::is_literal(self.document, range)
-            && !language::is_foreign_word(self.text, range)
-            && !alike::has_more_words(&self.text[range.clone()], &term.canonical)
-            && !mention::is_mentioned(self.document, range, std::iter::once(&*term.canonical));
-        found.then(|| self.or_former(&term.canonical, range, |right| Meaning::Misspelled { right, near: true }))
     }
 
     fn term(&mut self, term: &Term, right: &str, range: &Range<usize>) -> Option<RawHit> {
@@ -260,7 +256,12 @@ impl<'d> Matcher<'d> {
 
     /// The hit for words at `range` that should be `right`. If `right` is itself a former name, the hit is about that
     /// rename, so that one fix leads to the current name.
-    fn or_former(&mut self, right: &str, range: &Range<usize>, wrong: impl FnOnce(Arc<str>) -> Meaning) -> RawHit {
+    pub(super) fn or_former(
+        &mut self,
+        right: &str,
+        range: &Range<usize>,
+        wrong: impl FnOnce(Arc<str>) -> Meaning,
+    ) -> RawHit {
         let brand = context::brand_before(self.text, range.start);
         let branded = brand.and_then(|brand| self.patterns.former(&format!("{brand} {right}")));
         let former = branded.or_else(|| self.patterns.former(right)).cloned();
@@ -319,7 +320,7 @@ impl<'d> Matcher<'d> {
     }
 
     /// Whether the words at `range` are the name and not part of something else.
-    fn is_meant(&mut self, term: &Term, range: &Range<usize>) -> bool {
+    pub(super) fn is_meant(&mut self, term: &Term, range: &Range<usize>) -> bool {
         let text = self.text;
         (if text[range.clone()].is_ascii() {
             context::is_whole_token(text, range)

@@ -3,7 +3,7 @@
 //! [`search`] scans [`Prose::text`](crate::markdown::prose::Prose::text) once, whatever the number of entries. It looks
 //! up names at the start of each word ([`index`]) and Japanese words anywhere ([`kana`]). It then checks that a match
 //! is a name and not part of an identifier, a command or a quotation ([`context`]), and whether the author knows that a
-//! former name is one ([`history`]). Typos of names are looked up separately ([`typos`]).
+//! former name is one ([`history`]). Typos of names are looked up separately ([`typos`], [`part_typos`]).
 
 pub mod abbreviations;
 pub(crate) mod accepted;
@@ -33,9 +33,12 @@ pub mod name_facts;
 #[cfg(feature = "lsp")]
 pub(crate) mod name_index;
 pub(crate) mod named_dictionary;
+mod near_hits;
+mod near_words;
 mod outline;
 mod output;
 mod packed;
+mod part_typos;
 mod patterns;
 pub mod prh;
 mod records;

@@ -165,6 +165,13 @@ impl Terms {
         }
         if let Some(term) = self.compiled.nearly(&text[word.clone()]) {
             raw_hits.extend(matcher.nearly(term, &word));
+        } else if let Some(hit) = matcher.nearly_part(&self.compiled.part_typos, &word) {
+            let range = hit.0.clone();
+            // `Azure AD`, which is a name too, in `Azure AD Conenct`.
+            raw_hits
+                .truncate(raw_hits.iter().rposition(|(other, _)| other.end <= range.start).map_or(0, |last| last + 1));
+            raw_hits.push(hit);
+            return range.end;
         }
         word.end
     }
