@@ -1,12 +1,13 @@
-//! `removed-command`: a command or an option that newer versions of its program do not have.
+//! `removed-command`: a command or an option that newer versions of its program do not have, or a package repository that is gone.
 
 use std::sync::LazyLock;
 
+use memchr::memmem;
 use rustc_hash::FxHashSet;
 
 use crate::lint::prelude::*;
 use crate::markdown::commands::{Command, Setting, Word};
-use crate::rows;
+use crate::{rows, words};
 
 pub(crate) struct RemovedCommand;
 
@@ -26,7 +27,13 @@ const REMOVED: &[[&str; 4]] = rows!("../words/removed_commands.txt", "removed");
 /// Commands that still run where they are installed: the command, then why not and what instead, in English and Japanese.
 const DEPRECATED: &[[&str; 5]] = rows!("../words/removed_commands.txt", "deprecated");
 
-/// The programs in the two lists.
+/// Package repositories that are gone: the address, who ran it, the date, and the replacement.
+const REPOSITORIES: &[[&str; 4]] = rows!("../words/removed_commands.txt", "repositories");
+
+/// What precedes the address of a repository on the line that adds it.
+const REPOSITORY_KEYS: &[&str] = words!("../words/removed_commands.txt", "repository_keys");
+
+/// The programs in the first two lists.
 static PROGRAMS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     let names = REMOVED.iter().map(|entry| entry[0]).chain(DEPRECATED.iter().map(|entry| entry[0]));
     names.filter_map(|name| name.split(' ').next()).collect()
@@ -56,7 +63,47 @@ impl Check for RemovedCommand {
                     .at_most(Severity::Advice);
             }
         }
+        report_repository(note, sink);
     }
+}
+
+/// Reports the first package repository that is gone: a note adds one for one system at a time.
+fn report_repository(note: &Note<'_>, sink: &mut Sink<'_>) {
+    // A note that has the new address as well is about the move.
+    let text = note.source.text();
+    let has = |address: &str| memmem::find(text.as_bytes(), address.as_bytes()).is_some();
+    let gone = REPOSITORIES.iter().filter(|[address, .., instead]| has(address) && !has(instead));
+    let first = gone.filter_map(|entry| Some((entry, added(note, entry[0])?))).min_by_key(|(_, span)| span.start);
+    if let Some(([_, owner, date, instead], span)) = first {
+        let address = note.source.slice(span);
+        sink.report(span, message!("repository `{address}` is gone", "リポジトリ `{address}` は廃止されている"))
+            .note(message!("{owner} removed it on {date}", "{owner} が {date} に廃止した"))
+            .note(message!("use `{instead}` instead", "代わりに `{instead}` を使う"));
+    }
+}
+
+/// The first place at which code of `note` adds the package repository at `address`.
+fn added(note: &Note<'_>, address: &str) -> Option<Span> {
+    let text = note.source.text();
+    let mut places = memmem::find_iter(text.as_bytes(), address.as_bytes());
+    let at = places.find(|at| {
+        let before = &text[..*at];
+        let line = &before[before.rfind('\n').map_or(0, |end| end + 1)..];
+        let scheme = ["https://", "http://"].into_iter().find_map(|scheme| line.strip_suffix(scheme));
+        let is_key = |word: &str| REPOSITORY_KEYS.contains(&word);
+        let adds = scheme
+            .is_some_and(|line| line.split(|char: char| !char.is_ascii_alphanumeric() && char != '-').any(is_key));
+        adds && !line.md_trim_start().starts_with('#') && is_code(note, *at)
+    })?;
+    Some(Span::new(at, at + address.trim_end_matches('-').len()))
+}
+
+/// Whether byte `at` of `note` is in a code span, or in a block that is to be checked.
+fn is_code(note: &Note<'_>, at: usize) -> bool {
+    let node = note.document.node_at(at);
+    let block = node.ancestors().find(|node| node.kind() == Kind::CodeBlock);
+    let checked = block.and_then(|block| note.blocks.at(block)).is_some_and(|block| !block.is_skipped());
+    checked || node.kind() == Kind::Code
 }
 
 /// An entry of the list, and where the command of a note names it.
