@@ -16,6 +16,7 @@ pub(crate) mod code {
 
 /// Rules about emphasis.
 pub(crate) mod emphasis {
+    pub(crate) mod accidental_emphasis;
     pub(crate) mod accidental_math;
     pub(crate) mod accidental_strikethrough;
     pub(crate) mod mixed_emphasis_style;

@@ -1,6 +1,7 @@
 //! Emphasis: the delimiters used for it, and delimiters that have no effect.
 
 pub mod accidental;
+pub mod asterisks;
 pub mod broken;
 mod delimiters;
 mod fix;

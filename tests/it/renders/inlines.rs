@@ -56,6 +56,21 @@ fn tildes_strike_ranges_out_until_they_are_escaped() {
 }
 
 #[test]
+fn asterisks_of_wildcards_are_shown_once_they_are_escaped() {
+    assert_shown(
+        "accidental-emphasis",
+        &[
+            ("a path (*, /images/*)\n", "(<em>, /images/</em>)", "<p>a path (*, /images/*)</p>"),
+            ("形式（*/*）を\n", "（<em>/</em>）", "<p>形式（*/*）を</p>"),
+            ("ON *.* TO\n", "ON <em>.</em> TO", "<p>ON *.* TO</p>"),
+            ("4*3 / 2*1\n", "4<em>3 / 2</em>1", "<p>4*3 / 2*1</p>"),
+            ("as /*...*/ in\n", "/<em>...</em>/", "<p>as /*...*/ in</p>"),
+            ("a(*)、b(*) の\n", "a(<em>)、b(</em>) の", "<p>a(*)、b(*) の</p>"),
+        ],
+    );
+}
+
+#[test]
 fn asterisks_are_shown_until_they_have_no_space_inside() {
     assert_shown("space-in-emphasis", &[("**料金: ** 従量\n", "**料金: **", "<strong>料金:</strong> 従量")]);
     assert_shown(
