@@ -21,6 +21,7 @@ const COMMON: &[&str] = words!("../words/fence_languages.txt", "common");
 const SHELLS: [&str; 5] = ["bash", "sh", "shell", "zsh", "ksh"];
 const JSON: [&str; 3] = ["json", "jsonc", "json5"];
 const YAML: [&str; 2] = ["yaml", "yml"];
+const PROGRAMS: [&str; 6] = ["js", "javascript", "ts", "typescript", "java", "python"];
 
 impl Check for WrongFenceLanguage {
     fn looks_for(&self) -> &[std::ops::RangeInclusive<char>] {
@@ -58,6 +59,9 @@ fn contradicts(block: &Block<'_>) -> Option<Language> {
     let label = block.language();
     let is_shell = SHELLS.contains(&label);
     let is_data = JSON.contains(&label) || YAML.contains(&label);
+    if (is_data || PROGRAMS.contains(&label)) && is_database_session(block.as_str()) {
+        return Some(Language::Session);
+    }
     if !is_shell && !is_data && label != "python" {
         return None;
     }
@@ -72,6 +76,23 @@ fn contradicts(block: &Block<'_>) -> Option<Language> {
         Language::Xml | Language::Html => true,
     };
     wrong.then_some(found)
+}
+
+/// Whether `text` has a prompt of MySQL, MariaDB or PostgreSQL and the border of a table that they draw.
+fn is_database_session(text: &str) -> bool {
+    let is_border = |line: &str| {
+        (line.starts_with("+--") || line.contains("--+--")) && line.bytes().all(|byte| matches!(byte, b'-' | b'+'))
+    };
+    let is_prompt = |line: &str| {
+        let prompt = line.split(' ').next().unwrap_or_default();
+        let database = prompt.strip_suffix("=#").or_else(|| prompt.strip_suffix("=>"));
+        let is_name = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+        prompt == "mysql>"
+            || line.starts_with("MariaDB [") && line.contains("]>")
+            || database.is_some_and(|name| !name.is_empty() && is_name(name))
+    };
+    let has = |is: &dyn Fn(&str) -> bool| text.md_lines().any(|line| is(line.md_trim()));
+    has(&is_border) && has(&is_prompt)
 }
 
 /// Whether `text` has several lines that are keys of YAML.
