@@ -78,7 +78,7 @@ fn contradicts(block: &Block<'_>) -> Option<Language> {
     wrong.then_some(found)
 }
 
-/// Whether `text` has a prompt of MySQL, MariaDB or PostgreSQL and the border of a table that they draw.
+/// Whether `text` has a prompt of `MySQL`, `MariaDB` or `PostgreSQL` and the border of a table that they draw.
 fn is_database_session(text: &str) -> bool {
     let is_border = |line: &str| {
         (line.starts_with("+--") || line.contains("--+--")) && line.bytes().all(|byte| matches!(byte, b'-' | b'+'))
