@@ -33,7 +33,7 @@ pub(super) struct NearWords {
     bits: Vec<u64>,
     /// Results for words in lower case, because a word that resembles another usually occurs again.
     #[serde(skip)]
-    known: Mutex<FxHashMap<Box<str>, Option<u32>>>,
+    known: Mutex<FxHashMap<Box<[u8]>, Option<u32>>>,
 }
 
 /// The maximum number of words in [`NearWords::known`].
@@ -108,16 +108,21 @@ impl NearWords {
         {
             return None;
         }
-        let lower: Box<str> = word.to_ascii_lowercase().into();
+        // Most words are known by now, and need no memory of their own.
+        let mut buffer = [0; *LENGTHS.end()];
+        let lower = buffer.get_mut(..bytes.len())?;
+        lower.copy_from_slice(bytes);
+        lower.make_ascii_lowercase();
+        let lower = &*lower;
         let known = || lock(&self.known);
-        let before = known().get(&lower).copied();
+        let before = known().get(lower).copied();
         before.unwrap_or_else(|| {
-            let mask = letters(lower.as_bytes());
-            let is_near = |number: &u32| self.word(*number).is_some_and(|word| word.is_near(lower.as_bytes(), mask));
-            let nearest = choose(lower.as_bytes(), &mut ends.into_iter().flatten().copied().filter(is_near));
+            let mask = letters(lower);
+            let is_near = |number: &u32| self.word(*number).is_some_and(|word| word.is_near(lower, mask));
+            let nearest = choose(lower, &mut ends.into_iter().flatten().copied().filter(is_near));
             let mut known = known();
             if known.len() < MAX_REMEMBERED {
-                known.insert(lower.clone(), nearest);
+                known.insert(lower.into(), nearest);
             }
             nearest
         })

@@ -46,7 +46,9 @@ fn meant(node: Node<'_>, text: &str) -> Option<AsteriskUse> {
         return Some(AsteriskUse::Product);
     }
     if before.ends_with('/') && after.starts_with('/') {
-        return Some(AsteriskUse::Comment);
+        // The comments of MDX, which sites also read as the ids of headings: `## Reference {/*reference*/}`.
+        let is_mdx = before.ends_with("{/") && after.starts_with("/}");
+        return (!is_mdx).then_some(AsteriskUse::Comment);
     }
     // Nobody emphasizes a comma or a bracket that closes.
     let separated = inner.starts_with([',', '、', '，', ')', '）', ']', '」']);
@@ -94,6 +96,7 @@ mod tests {
             "2*n*3",
             "_, a_",
             "x*y*z",
+            "## Reference {/*reference*/}",
         ] {
             assert_eq!(found(text), [], "{text}");
         }
