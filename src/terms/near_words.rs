@@ -2,12 +2,12 @@
 //! letters swapped.
 
 use std::ops::RangeInclusive;
-use std::sync::Mutex;
+use std::sync::{Mutex, OnceLock};
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::packed::{PackedTexts, narrow, numbers};
+use super::packed::{PackedTexts, narrow};
 use crate::text::sync::lock;
 
 /// Words whose typos are recognised. Each has a number.
@@ -15,25 +15,28 @@ use crate::text::sync::lock;
 pub(super) struct NearWords {
     /// The words in lower case.
     words: PackedTexts,
-    /// The [`letters`] of each word.
-    #[serde(with = "numbers")]
-    letters: Vec<u32>,
-    /// Keys of word ends ([`ends`]) that a typo of some word can have, sorted. A single typo leaves the start or the
-    /// end of a word unchanged.
-    #[serde(with = "numbers")]
-    ends: Vec<u32>,
-    /// For each end, the index in `by_end` of its first word.
-    #[serde(with = "numbers")]
-    starts: Vec<u32>,
-    /// The words, grouped by end.
-    #[serde(with = "numbers")]
-    by_end: Vec<u32>,
-    /// A Bloom filter of the ends. It rejects most words.
-    #[serde(with = "numbers")]
-    bits: Vec<u64>,
+    /// Built at the first search: stored with the words, it would take several times their space.
+    #[serde(skip)]
+    index: OnceLock<NearIndex>,
     /// Results for words in lower case, because a word that resembles another usually occurs again.
     #[serde(skip)]
     known: Mutex<FxHashMap<Box<[u8]>, Option<u32>>>,
+}
+
+/// The words by their ends.
+#[derive(Debug)]
+struct NearIndex {
+    /// The [`letters`] of each word.
+    letters: Vec<u32>,
+    /// Keys of word ends ([`ends`]) that a typo of some word can have, sorted. A single typo leaves the start or the
+    /// end of a word unchanged.
+    ends: Vec<u32>,
+    /// For each end, the index in `by_end` of its first word.
+    starts: Vec<u32>,
+    /// The words, grouped by end.
+    by_end: Vec<u32>,
+    /// A Bloom filter of the ends. It rejects most words.
+    bits: Vec<u64>,
 }
 
 /// The maximum number of words in [`NearWords::known`].
@@ -56,28 +59,15 @@ const LENGTHS: RangeInclusive<usize> = 5..=40;
 impl NearWords {
     /// Collects `words`, which are in lower case and consist of ASCII letters. They are numbered in this order.
     pub(super) fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
-        let mut near = Self { bits: vec![0; 1 << 10], ..Self::default() };
-        let mut by_end = Vec::new();
-        for word in words.map(str::as_bytes) {
-            let number = near.words.push(word);
-            near.letters.push(letters(word));
-            let most = most_slips(word);
-            let lengths = word.len() - most..=word.len() + most;
-            by_end.extend(lengths.flat_map(|length| ends(word, length)).map(|end| (end, number)));
-        }
-        by_end.sort_by_key(|(end, _)| *end);
-        for (end, word) in by_end {
-            if near.ends.last() != Some(&end) {
-                near.ends.push(end);
-                near.starts.push(narrow(near.by_end.len()));
-                let (at, bit) = bit_of(end);
-                if let Some(bits) = near.bits.get_mut(at) {
-                    *bits |= bit;
-                }
-            }
-            near.by_end.push(word);
+        let mut near = Self::default();
+        for word in words {
+            near.words.push(word.as_bytes());
         }
         near
+    }
+
+    fn index(&self) -> &NearIndex {
+        self.index.get_or_init(|| NearIndex::of(&self.words))
     }
 
     /// All words, by number.
@@ -101,7 +91,8 @@ impl NearWords {
         if !LENGTHS.contains(&bytes.len()) {
             return None;
         }
-        let ends = ends(bytes, bytes.len()).map(|end| self.with_end(end));
+        let index = self.index();
+        let ends = ends(bytes, bytes.len()).map(|end| index.with_end(end));
         if ends.iter().all(|words| words.is_empty())
             || !bytes.iter().all(u8::is_ascii_alphabetic)
             || !bytes.iter().any(u8::is_ascii_lowercase)
@@ -129,7 +120,41 @@ impl NearWords {
     }
 
     fn word(&self, number: u32) -> Option<NearWord<'_>> {
-        Some(NearWord { lower: self.words.get(number), letters: *self.letters.get(number as usize)? })
+        Some(NearWord { lower: self.words.get(number), letters: *self.index().letters.get(number as usize)? })
+    }
+}
+
+impl NearIndex {
+    /// The index of `words`.
+    fn of(words: &PackedTexts) -> Self {
+        let mut index = Self {
+            letters: Vec::new(),
+            ends: Vec::new(),
+            starts: Vec::new(),
+            by_end: Vec::new(),
+            bits: vec![0; 1 << 10],
+        };
+        let mut by_end = Vec::new();
+        for number in 0..narrow(words.len()) {
+            let word = words.get(number);
+            index.letters.push(letters(word));
+            let most = most_slips(word);
+            let lengths = word.len() - most..=word.len() + most;
+            by_end.extend(lengths.flat_map(|length| ends(word, length)).map(|end| (end, number)));
+        }
+        by_end.sort_unstable();
+        for (end, word) in by_end {
+            if index.ends.last() != Some(&end) {
+                index.ends.push(end);
+                index.starts.push(narrow(index.by_end.len()));
+                let (at, bit) = bit_of(end);
+                if let Some(bits) = index.bits.get_mut(at) {
+                    *bits |= bit;
+                }
+            }
+            index.by_end.push(word);
+        }
+        index
     }
 
     /// The words of which a word with this end can be a typo.
@@ -188,7 +213,7 @@ fn ends(word: &[u8], length: usize) -> [u32; 2] {
     [end(word.first_chunk()) | length, end(word.last_chunk()) | length | 1 << 15]
 }
 
-/// The bit for `end` in [`Typos::bits`], as the index of a `u64` and a mask.
+/// The bit for `end` in [`NearIndex::bits`], as the index of a `u64` and a mask.
 fn bit_of(end: u32) -> (usize, u64) {
     let mixed = end ^ end >> 11;
     (mixed as usize >> 6 & 0x3FF, 1 << (mixed & 63))

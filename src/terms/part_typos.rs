@@ -4,6 +4,7 @@
 //! name decides, or the same words in the right spelling elsewhere in the note.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -11,22 +12,28 @@ use super::dictionary::{MatchMode, Rename, Term};
 use super::near_words::{LONG, NearWords, distance, is_inflected};
 use super::packed::{PackedTexts, narrow, numbers};
 
-/// The words of names in which typos are recognised.
+/// The names of several words in which typos are recognised.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct PartTypos {
-    /// The words in lower case, sorted.
-    parts: NearWords,
-    /// For each word, the index in `uses` of its first use.
-    #[serde(with = "numbers")]
-    starts: Vec<u32>,
-    /// For each use of a word, the number of the name and the byte at which the word starts in it, which is in the
-    /// lowest [`AT_BITS`].
-    #[serde(with = "numbers")]
-    uses: Vec<u32>,
     names: PackedTexts,
     /// The number of the term of each name, or [`FORMER`].
     #[serde(with = "numbers")]
     terms: Vec<u32>,
+    /// Built at the first search, like [`NearWords`]' own.
+    #[serde(skip)]
+    index: OnceLock<PartIndex>,
+}
+
+/// The words of names.
+#[derive(Debug)]
+struct PartIndex {
+    /// The words in lower case, sorted.
+    parts: NearWords,
+    /// For each word, the index in `uses` of its first use.
+    starts: Vec<u32>,
+    /// For each use of a word, the number of the name and the byte at which the word starts in it, which is in the
+    /// lowest [`AT_BITS`].
+    uses: Vec<u32>,
 }
 
 /// Stands for a name that is a former one.
@@ -76,26 +83,17 @@ impl PartTypos {
         };
         let former = renames.flat_map(|rename| rename.old.iter().map(|old| (old.to_string(), FORMER)));
         let mut typos = Self::default();
-        let mut parts: Vec<(String, u32)> = Vec::new();
         for (name, term) in terms.map(name).chain(former).filter(|(name, _)| name.len() < 1 << AT_BITS) {
-            let mut uses = uses(&name).peekable();
-            if uses.peek().is_some() {
-                let number = typos.names.push(name.as_bytes());
+            if uses(&name).next().is_some() {
+                typos.names.push(name.as_bytes());
                 typos.terms.push(term);
-                parts.extend(uses.map(|(word, at)| (word, number << AT_BITS | narrow(at))));
             }
         }
-        parts.sort();
-        let mut words: Vec<&str> = Vec::new();
-        for (word, part) in &parts {
-            if words.last() != Some(&&**word) {
-                words.push(word);
-                typos.starts.push(narrow(typos.uses.len()));
-            }
-            typos.uses.push(*part);
-        }
-        typos.parts = NearWords::of(words.into_iter());
         typos
+    }
+
+    fn index(&self) -> &PartIndex {
+        self.index.get_or_init(|| PartIndex::of(&self.names))
     }
 
     /// The typo in a name that the word at `range` of `text` is. `count` returns how often the note has some words.
@@ -109,11 +107,12 @@ impl PartTypos {
         if !written.starts_with(|char: char| char.is_ascii_uppercase()) {
             return None;
         }
-        let word = self.parts.nearest(written, |lower, near| {
+        let parts = &self.index().parts;
+        let word = parts.nearest(written, |lower, near| {
             let is_slip = |word: &[u8]| has_ends(word, lower) && !is_inflected(word, lower);
-            let near = near.filter(|number| is_slip(self.parts.get(*number)));
-            let nearest = near.min_by_key(|number| distance(self.parts.get(*number), lower))?;
-            (!self.parts.words().any(|word| word == lower)).then_some(nearest)
+            let near = near.filter(|number| is_slip(parts.get(*number)));
+            let nearest = near.min_by_key(|number| distance(parts.get(*number), lower))?;
+            (!parts.words().any(|word| word == lower)).then_some(nearest)
         })?;
         self.whole(word, text, range).or_else(|| self.partly(word, text, range, &mut count))
     }
@@ -167,9 +166,10 @@ impl PartTypos {
 
     /// The names that have the part `word`.
     fn uses(&self, word: u32) -> impl Iterator<Item = Part<'_>> {
-        let start = |word: usize| self.starts.get(word).map_or(self.uses.len(), |start| *start as usize);
-        let uses = self.uses.get(start(word as usize)..start(word as usize + 1)).unwrap_or_default();
-        let length = self.parts.get(word).len();
+        let PartIndex { parts, starts, uses } = self.index();
+        let start = |word: usize| starts.get(word).map_or(uses.len(), |start| *start as usize);
+        let uses = uses.get(start(word as usize)..start(word as usize + 1)).unwrap_or_default();
+        let length = parts.get(word).len();
         uses.iter().filter_map(move |part| {
             let (name, at) = (part >> AT_BITS, (part & ((1 << AT_BITS) - 1)) as usize);
             let text = str::from_utf8(self.names.get(name)).ok()?;
@@ -177,6 +177,27 @@ impl PartTypos {
             let (word, after) = rest.split_at_checked(length)?;
             Some(Part { before, word, after, term: *self.terms.get(name as usize)? })
         })
+    }
+}
+
+impl PartIndex {
+    /// The index of the words of `names`.
+    fn of(names: &PackedTexts) -> Self {
+        let mut parts: Vec<(String, u32)> = Vec::new();
+        for number in 0..narrow(names.len()) {
+            let name = str::from_utf8(names.get(number)).unwrap_or_default();
+            parts.extend(uses(name).map(|(word, at)| (word, number << AT_BITS | narrow(at))));
+        }
+        parts.sort_unstable();
+        let (mut words, mut starts, mut uses): (Vec<&str>, Vec<u32>, Vec<u32>) = Default::default();
+        for (word, part) in &parts {
+            if words.last() != Some(&&**word) {
+                words.push(word);
+                starts.push(narrow(uses.len()));
+            }
+            uses.push(*part);
+        }
+        Self { parts: NearWords::of(words.into_iter()), starts, uses }
     }
 }
 
