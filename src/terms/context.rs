@@ -233,6 +233,7 @@ pub(super) fn is_literal(document: &Document<'_>, range: &Range<usize>) -> bool 
     let text = prose.text();
     let (before, after) = (before(text, range.start), after(text, range.end));
     if in_wikilink(text, range.start)
+        || in_template_tag(before, after)
         || is_command_line(document, range, before)
         || command::is_argument(text, range.start)
         || is_explained_as_literal(after)
@@ -259,6 +260,11 @@ fn is_explained_as_literal(after: &str) -> bool {
 pub(super) fn in_wikilink(text: &str, at: usize) -> bool {
     let before = before(text, at);
     before.rfind("[[").is_some_and(|open| !before[open..].contains("]]"))
+}
+
+/// Whether the text between `before` and `after` is in a tag of a template language: `{% github owner/name %}`.
+fn in_template_tag(before: &str, after: &str) -> bool {
+    before.rfind("{%").is_some_and(|open| !before[open..].contains("%}")) && after.contains("%}")
 }
 
 /// Whether the words at `range` are the whole content of a table cell, such as the name of an image or a package.

@@ -81,7 +81,10 @@ fn is_removed(before: &str, after: &str) -> bool {
     let (before, after) = (before.trim_end_matches(' ').as_bytes(), after.trim_start_matches(' ').as_bytes());
     let ends = |word: &&str| {
         let start = before.len().checked_sub(word.len());
-        start.is_some_and(|start| before[start..].eq_ignore_ascii_case(word.as_bytes()))
+        start.is_some_and(|start| {
+            let is_word = start == 0 || !before[start - 1].is_ascii_alphanumeric();
+            is_word && before[start..].eq_ignore_ascii_case(word.as_bytes())
+        })
     };
     let starts = |word: &&str| after.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()));
     REMOVED_BEFORE.iter().any(ends) || REMOVED_AFTER.iter().any(starts)

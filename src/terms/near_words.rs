@@ -189,7 +189,9 @@ impl NearWord<'_> {
 /// Whether `lower` is another form of `word`, the start of it, or a compound with it: `lambdas`, `workspace` for
 /// `WorkSpaces`, `xcodebuild`.
 pub(super) fn is_inflected(word: &[u8], lower: &[u8]) -> bool {
-    lower.starts_with(word) || word.starts_with(lower) || lower.ends_with(word)
+    // `postgress`
+    let is_doubled = word.ends_with(b"s") && lower.strip_prefix(word) == Some(b"s");
+    lower.starts_with(word) && !is_doubled || word.starts_with(lower) || lower.ends_with(word)
 }
 
 /// The number of slips between two words.
